@@ -1,0 +1,1 @@
+"""The tests; `world.py` builds the worlds they play in."""
