@@ -1,0 +1,1 @@
+"""The law, pure: events, cases and decisions, from values to values."""

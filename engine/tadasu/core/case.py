@@ -1,0 +1,229 @@
+"""A case as its events tell it: one immutable value, folded from the beginning.
+
+`evolve` is the only way a case changes. It knows events and nothing else: no process, no clock,
+so that a record of ten years ago folds today as it did then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from tadasu.core.events import (
+    CaseAmended,
+    CaseMoved,
+    CaseOpened,
+    CaseRefused,
+    Event,
+    EvidenceAttached,
+    Facts,
+    ProcessAdopted,
+    WaiverGranted,
+)
+from tadasu.errors import TamperError, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the log knows about an event besides the event: whose, when, under which process."""
+
+    case: str
+    version: int
+    process: str
+    at: str
+    """RFC 3339, UTC, with a Z."""
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """That a transition was made: by whom (distinct, in order), last by whom and when."""
+
+    by: tuple[str, ...]
+    actor: str
+    at: str
+    count: int
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that supports a case."""
+
+    key: str
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+    collector: str
+    attached_at: str
+    fields: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule set aside for `items` in one act, up to and including the day `until`."""
+
+    key: str
+    policy: str
+    act: str
+    items: tuple[str, ...]
+    reason: str
+    measure: str
+    until: str
+    grantor: str
+    granted_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Anything that has a lifecycle: an audit, a finding, a person, a loan."""
+
+    key: str
+    workflow: str
+    process: str
+    """Digest of the process that the case was opened under."""
+    parent: str | None
+    state: str
+    version: int
+    """How many events the case has."""
+    opened_at: str
+    opened_by: str
+    entered_at: str
+    """When the present state was entered."""
+    due: str | None = None
+    round: int = 1
+    fields: Facts = field(default_factory=dict)
+    did: Mapping[str, Done] = field(default_factory=dict)
+    """Transitions made in this round; an approval leaves when a field that it covers changes."""
+    ever: Mapping[str, Done] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+def evolve(case: Case | None, event: Event, stamp: Stamp) -> Case | None:
+    """The case after `event`; None stays None for the log's own events.
+
+    Raises TamperError where the events cannot follow one another: a gap in the versions, a move
+    from another state, a second opening.
+    """
+    if isinstance(event, ProcessAdopted):
+        return case
+    if isinstance(event, CaseOpened):
+        _expect(case is None and stamp.version == 1, stamp)
+        return _opened(event, stamp)
+    if case is None:
+        # A refused opening belongs to the log, not to a case.
+        _expect(isinstance(event, CaseRefused), stamp)
+        return None
+    _expect(stamp.version == case.version + 1, stamp)
+    return _next(replace(case, version=stamp.version), event, stamp)
+
+
+def _opened(event: CaseOpened, stamp: Stamp) -> Case:
+    return Case(
+        key=stamp.case,
+        workflow=event.workflow,
+        process=stamp.process,
+        parent=event.parent,
+        state=event.state,
+        version=1,
+        opened_at=stamp.at,
+        opened_by=stamp.actor,
+        entered_at=stamp.at,
+        due=event.due,
+        fields=_merged({}, event.fields),
+    )
+
+
+def _next(
+    case: Case,
+    event: CaseAmended | CaseMoved | CaseRefused | EvidenceAttached | WaiverGranted,
+    stamp: Stamp,
+) -> Case:
+    match event:
+        case CaseRefused():
+            return case
+        case CaseAmended():
+            return stated(case, event.fields)
+        case CaseMoved():
+            _expect(case.state == event.source, stamp)
+            return _moved(case, event, stamp)
+        case EvidenceAttached():
+            return replace(case, evidence=(*case.evidence, _evidence(event, stamp)))
+        case WaiverGranted():
+            return replace(case, waivers=(*case.waivers, _waiver(event, stamp)))
+        case _:
+            assert_never(event)
+
+
+def _moved(case: Case, event: CaseMoved, stamp: Stamp) -> Case:
+    after = stated(case, event.fields)
+    earlier = after.did if event.round == case.round else {}
+    covers = tuple(event.covers)
+    return replace(
+        after,
+        state=event.target,
+        round=event.round,
+        entered_at=stamp.at if event.target != event.source else case.entered_at,
+        due=event.due if event.target != event.source else case.due,
+        did={**earlier, event.transition: _done(earlier.get(event.transition), stamp, covers)},
+        ever={**case.ever, event.transition: _done(case.ever.get(event.transition), stamp, ())},
+    )
+
+
+def _done(before: Done | None, stamp: Stamp, covers: tuple[str, ...]) -> Done:
+    if before is None:
+        return Done(by=(stamp.actor,), actor=stamp.actor, at=stamp.at, count=1, covers=covers)
+    by = before.by if stamp.actor in before.by else (*before.by, stamp.actor)
+    return Done(by=by, actor=stamp.actor, at=stamp.at, count=before.count + 1, covers=covers)
+
+
+def stated(case: Case, facts: Facts) -> Case:
+    """The case with `facts` stated, and without the approvals that covered a changed one."""
+    changed = {name for name, value in facts.items() if case.fields.get(name) != value}
+    if not changed:
+        return case
+    did = {name: done for name, done in case.did.items() if changed.isdisjoint(done.covers)}
+    return replace(case, fields=_merged(case.fields, facts), did=did)
+
+
+def _merged(before: Facts, facts: Facts) -> Facts:
+    return {name: value for name, value in {**before, **facts}.items() if value is not None}
+
+
+def _evidence(event: EvidenceAttached, stamp: Stamp) -> Evidence:
+    return Evidence(
+        key=event.evidence,
+        sha256=event.sha256,
+        size=event.size,
+        name=event.name,
+        media_type=event.media_type,
+        collector=stamp.actor,
+        attached_at=stamp.at,
+        fields=event.fields,
+    )
+
+
+def _waiver(event: WaiverGranted, stamp: Stamp) -> Waiver:
+    return Waiver(
+        key=event.waiver,
+        policy=event.policy,
+        act=event.act,
+        items=tuple(event.items),
+        reason=event.reason,
+        measure=event.measure,
+        until=event.until,
+        grantor=stamp.actor,
+        granted_at=stamp.at,
+    )
+
+
+def _expect(holds: bool, stamp: Stamp) -> None:
+    if not holds:
+        raise TamperError(
+            "fold",
+            Text(
+                en=f"Event {stamp.version} of {stamp.case} cannot follow the one before it.",
+                ja=f"{stamp.case} の {stamp.version} 番目の出来事は、直前の出来事に続きません。",
+            ),
+        )

@@ -1,0 +1,158 @@
+"""What can happen to a case: the closed list, with names that outlive any module.
+
+An event is data. It is stored under `kind` ("case.moved/1"), never under a class path, so that a
+renamed module breaks no record. `to_data` and `parse_event` are each other's inverse.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from tadasu.errors import TamperError, Text
+
+type_error = (KeyError, TypeError, ValueError, AttributeError)
+
+Json = Mapping[str, object]
+Facts = Mapping[str, object]
+"""Field values as JSON: text, bool, int, lists and records; references by key; None clears."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessAdopted:
+    """The definitions in force from here on; `document` lies in the vault under `digest`."""
+
+    kind: ClassVar[str] = "process.adopted/1"
+    digest: str
+    size: int
+    clock: str
+    """real, or simulated for demonstrations and training; only the log's first event sets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A case began its life in `state`."""
+
+    kind: ClassVar[str] = "case.opened/1"
+    workflow: str
+    parent: str | None
+    state: str
+    fields: Facts
+    due: str | None = None
+    verdicts: Sequence[Json] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAmended:
+    """Facts changed while the state allowed it; None clears a fact."""
+
+    kind: ClassVar[str] = "case.amended/1"
+    fields: Facts
+    verdicts: Sequence[Json] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved:
+    """A transition was made, with all that was stated and every verdict that allowed it."""
+
+    kind: ClassVar[str] = "case.moved/1"
+    transition: str
+    source: str
+    target: str
+    fields: Facts = field(default_factory=dict)
+    input: Facts = field(default_factory=dict)
+    note: str | None = None
+    covers: Sequence[str] = ()
+    """The approval stands only while none of these fields changes."""
+    round: int = 1
+    due: str | None = None
+    verdicts: Sequence[Json] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRefused:
+    """Someone tried, and a rule said no; `act` is a transition, open, change, evidence or waive."""
+
+    kind: ClassVar[str] = "case.refused/1"
+    act: str
+    asked: Facts
+    reasons: Sequence[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAttached:
+    """A file became evidence of a case; its bytes lie in the vault under `sha256`."""
+
+    kind: ClassVar[str] = "evidence.attached/1"
+    evidence: str
+    """The evidence's own key, such as AUD-1-C03-E2."""
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+    fields: Facts
+    verdicts: Sequence[Json] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverGranted:
+    """A rule was set aside for named items until a day, with a reason and another measure."""
+
+    kind: ClassVar[str] = "waiver.granted/1"
+    waiver: str
+    policy: str
+    act: str
+    items: Sequence[str]
+    reason: str
+    measure: str
+    until: str
+    """The last day, inclusive, as an ISO date."""
+
+
+Event = (
+    ProcessAdopted
+    | CaseOpened
+    | CaseAmended
+    | CaseMoved
+    | CaseRefused
+    | EvidenceAttached
+    | WaiverGranted
+)
+
+KINDS: Mapping[str, Callable[..., Event]] = {
+    kind.kind: kind
+    for kind in (
+        ProcessAdopted,
+        CaseOpened,
+        CaseAmended,
+        CaseMoved,
+        CaseRefused,
+        EvidenceAttached,
+        WaiverGranted,
+    )
+}
+
+
+def to_data(event: Event) -> dict[str, object]:
+    """The event as the `data` of its statement; fields left at None or empty are left out."""
+    data: dict[str, object] = {}
+    for name in event.__slots__:
+        value = getattr(event, name)
+        if value is None or value == () or value == {}:
+            continue
+        data[name] = list(value) if isinstance(value, tuple) else value
+    return data
+
+
+def parse_event(kind: str, data: Mapping[str, object]) -> Event:
+    """The event that `to_data` wrote, or raise TamperError for a kind or shape nobody writes."""
+    try:
+        make = KINDS[kind]
+        return make(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    except type_error as wrong:
+        raise TamperError(
+            "event",
+            Text(
+                en=f"An entry of kind {kind!r} has a shape that nobody writes ({wrong}).",
+                ja=f"種別 {kind!r} の記録が、書かれるはずのない形をしています({wrong})。",
+            ),
+        ) from wrong
