@@ -1,0 +1,101 @@
+import pytest
+
+from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.events import (
+    CaseAmended,
+    CaseMoved,
+    CaseOpened,
+    CaseRefused,
+    Event,
+    EvidenceAttached,
+    ProcessAdopted,
+    WaiverGranted,
+    parse_event,
+    to_data,
+)
+from tadasu.core.keeping import format_case, parse_case
+from tadasu.errors import TamperError
+
+OPENED = CaseOpened("loan", "B-1", "out", {"reader": "M-1"}, due="2026-06-15")
+EVENTS: list[Event] = [
+    OPENED,
+    CaseAmended({"remark": "濡れた", "pages": 3, "authors": ["M-1"]}),
+    CaseRefused("return", {"text": "{}"}, ({"code": "role", "rule": "role"},)),
+    CaseMoved("extend", "out", "out", covers=("remark",), note="よろしく"),
+    EvidenceAttached("L-1-E1", "ab" * 32, 7, "写真.jpg", "image/jpeg", {"method": "photo"}),
+    WaiverGranted("L-1-W1", "L-03", "return", ("L-1",), "水害", "写真", "2026-06-10"),
+    CaseMoved("return", "out", "back", fields={"remark": None}, input={"counter": 1}),
+]
+
+
+def at(version: int, case: str = "L-1") -> Stamp:
+    return Stamp(case, version, "digest", f"2026-06-0{version}T00:00:00Z", "M-1")
+
+
+def folded(events: list[Event]) -> Case:
+    case: Case | None = None
+    for version, event in enumerate(events, 1):
+        case = evolve(case, event, at(version))
+    assert case is not None
+    return case
+
+
+def test_a_life_folds_to_a_case() -> None:
+    case = folded(EVENTS)
+
+    assert (case.state, case.version, case.due) == ("back", 7, None)
+    assert case.fields == {"reader": "M-1", "pages": 3, "authors": ["M-1"]}
+    assert set(case.did) == {"return"}
+    assert set(case.ever) == {"extend", "return"}
+    assert [item.key for item in case.evidence] == ["L-1-E1"]
+    assert [waiver.until for waiver in case.waivers] == ["2026-06-10"]
+
+
+@pytest.mark.parametrize("event", [*EVENTS, ProcessAdopted("ab", 3, "real")])
+def test_an_event_is_read_as_it_was_written(event: Event) -> None:
+    assert to_data(parse_event(event.kind, to_data(event))) == to_data(event)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("case.vanished/1", {}),
+        ("case.moved/1", {}),
+        ("case.moved/1", {**to_data(EVENTS[-1]), "extra": 1}),
+        ("case.moved/2", to_data(EVENTS[-1])),
+    ],
+)
+def test_an_event_that_nobody_writes_is_tampering(kind: str, data: dict[str, object]) -> None:
+    with pytest.raises(TamperError):
+        parse_event(kind, data)
+
+
+@pytest.mark.parametrize(
+    ("events", "following", "version"),
+    [
+        ([], CaseAmended({}), 1),
+        ([OPENED], OPENED, 2),
+        ([OPENED], CaseAmended({}), 3),
+        ([OPENED], CaseMoved("x", "back", "out"), 2),
+        ([], OPENED, 2),
+    ],
+)
+def test_events_that_cannot_follow_are_tampering(
+    events: list[Event], following: Event, version: int
+) -> None:
+    case = folded(events) if events else None
+
+    with pytest.raises(TamperError):
+        evolve(case, following, at(version))
+
+
+def test_a_refused_opening_makes_no_case() -> None:
+    assert evolve(None, CaseRefused("open", {}, ()), at(1, "")) is None
+
+
+def test_a_case_is_kept_and_read_back() -> None:
+    case = folded(EVENTS)
+
+    kept = format_case(case)
+    assert format_case(parse_case(kept)) == kept
+    assert parse_case(kept).waivers == case.waivers

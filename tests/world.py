@@ -1,0 +1,205 @@
+"""A small world in memory: cases as a YAML file gives them, acts as people do them.
+
+No store, no clock, no files: the law alone, so that a case runs in a millisecond.
+"""
+
+import copy
+import itertools
+from collections.abc import Collection, Mapping, Sequence
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tadasu.core.case import Case, Done, Evidence, Stamp, Waiver, evolve
+from tadasu.core.decide import Decision, File, amend, attach, move, open_case, workflow_of
+from tadasu.core.hearing import Setting
+from tadasu.core.scene import Scene
+from tadasu.core.values import Reader, stamp
+from tadasu.core.waive import Grant
+from tadasu.office.shipped import shipped_files
+from tadasu.rules.document import Document
+from tadasu.rules.process import Process, assemble
+from tadasu.rules.project import Project
+from tadasu.rules.source import read_documents
+from tadasu.rules.workflow import Workflow
+
+ZONE = ZoneInfo("Asia/Tokyo")
+LONG_AGO = "2020-01-01T00:00:00Z"
+NOW = "2026-06-01T09:00:00+09:00"
+
+
+def project(**settings: object) -> Project:
+    """Settings of a project that nobody writes to disk."""
+    base = {"project": "tadasu/1", "log": "example.jp/isms", "database": "record/log.db"}
+    return Project.model_validate({**base, **settings})
+
+
+def documents(paths: Sequence[tuple[str, Path]]) -> list[Document]:
+    """The YAML documents of files."""
+    return [d for name, path in paths for d in read_documents(name, path.read_text("utf-8"))]
+
+
+def shipped_process(parameters: Mapping[str, int] | None = None) -> Process:
+    """The process that ships, with an organisation's numbers."""
+    return assemble(documents(shipped_files()), (), project(parameters=dict(parameters or {})))
+
+
+class World:
+    """Cases by key; a source for scenes."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.held: dict[str, Case] = {}
+
+    def cases(self, keys: Collection[str]) -> Mapping[str, Case]:
+        """Those that exist."""
+        return {key: self.held[key] for key in keys if key in self.held}
+
+    def children(self, parents: Collection[str], workflow: str) -> Sequence[Case]:
+        """In the order in which they came."""
+        return [c for c in self.held.values() if c.workflow == workflow and c.parent in parents]
+
+    def count(self, workflow: str, parent: str | None) -> int:
+        """How many there are."""
+        found = (c for c in self.held.values() if c.workflow == workflow and c.parent == parent)
+        return sum(1 for _ in found)
+
+    def give(self, key: str, spec: Mapping[str, Any]) -> None:
+        """Put a case as it is given, with typed values and history."""
+        workflow = self.process.workflows[spec["workflow"]]
+        reader = Reader(self.process, ZONE)
+        values, reasons = reader.read_all(workflow.fields, spec.get("fields") or {})
+        assert not reasons, f"{key}: {[reason.message.en for reason in reasons]}"
+        opened = spec.get("opened_at", LONG_AGO)
+        did = {name: _done(each) for name, each in (spec.get("did") or {}).items()}
+        ever = {**did, **{name: _done(each) for name, each in (spec.get("ever") or {}).items()}}
+        unknown = set(ever) - set(workflow.transitions)
+        assert not unknown, f"{key}: no transitions {unknown}"
+        self.held[key] = Case(
+            key=key,
+            workflow=workflow.name,
+            process=self.process.digest,
+            parent=spec.get("parent"),
+            state=spec.get("state", workflow.initial),
+            version=1,
+            opened_at=_utc(opened),
+            opened_by=spec.get("opened_by", "P-NOBODY"),
+            entered_at=_utc(spec.get("entered_at", opened)),
+            due=spec.get("due"),
+            round=int(spec.get("round", 1)),
+            fields={name: value for name, value in values.items() if value is not None},
+            did=did,
+            ever=ever,
+            evidence=tuple(
+                _evidence(workflow, key, n, item, reader)
+                for n, item in enumerate(spec.get("evidence") or (), 1)
+            ),
+            waivers=tuple(_waiver(key, n, w) for n, w in enumerate(spec.get("waivers") or (), 1)),
+        )
+        assert self.held[key].state in workflow.states, f"{key}: no state {spec['state']}"
+
+    def give_all(self, cases: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put many."""
+        for key, spec in cases.items():
+            self.give(key, spec)
+
+    def act(self, when: Mapping[str, Any]) -> Decision:
+        """Do what `when` says, and keep what comes of it."""
+        setting = self.setting(when["as"], when.get("at", NOW))
+        decision = self._decide(setting, when)
+        for event in decision.events:
+            case = self.held.get(decision.case)
+            version = case.version + 1 if case else 1
+            mark = Stamp(
+                decision.case, version, self.process.digest, stamp(setting.now), setting.actor
+            )
+            after = evolve(case, event, mark)
+            assert after is not None
+            self.held[decision.case] = after
+        return decision
+
+    def setting(self, actor: str, at: str) -> Setting:
+        """Who acts, when."""
+        now = datetime.fromisoformat(at)
+        return Setting(self.process, Scene(self.process, self), actor, now, ZONE)
+
+    def _decide(self, setting: Setting, when: Mapping[str, Any]) -> Decision:
+        given = when.get("with") or {}
+        if "do" in when:
+            return move(setting, when["on"], when["do"], given, grants=_grants(when))
+        if "set" in when:
+            return amend(setting, when["set"], given)
+        if "new" in when:
+            workflow = workflow_of(setting, when["new"])
+            return open_case(setting, workflow, when.get("parent"), given)
+        file = File(sha256="0" * 64, size=1, name="given.txt", media_type="text/plain")
+        return attach(setting, when["attach"], file, given)
+
+
+def overlaid(under: Any, over: Any) -> Any:
+    """`over` laid over `under`, mappings merged, null removing."""
+    if not isinstance(under, Mapping) or not isinstance(over, Mapping):
+        return copy.deepcopy(over)
+    merged = {k: copy.deepcopy(v) for k, v in under.items() if k not in over}
+    for key, value in over.items():
+        if value is not None:
+            merged[key] = overlaid(under.get(key), value)
+    return merged
+
+
+def _done(spec: Mapping[str, Any]) -> Done:
+    by = tuple(spec["by"])
+    at = _utc(spec.get("at", LONG_AGO))
+    return Done(by=by, actor=by[-1], at=at, count=int(spec.get("count", len(by))))
+
+
+def _evidence(
+    workflow: Workflow, key: str, number: int, item: Mapping[str, Any], reader: Reader
+) -> Evidence:
+    rule = workflow.evidence
+    assert rule is not None, f"{key} takes no evidence"
+    stated = {name: value for name, value in item.items() if name in rule.fields}
+    values, reasons = reader.read_all(rule.fields, stated)
+    assert not reasons, f"{key}: {[reason.message.en for reason in reasons]}"
+    return Evidence(
+        key=f"{key}-E{number}",
+        sha256=f"{number:064x}",
+        size=1,
+        name="given.txt",
+        media_type="text/plain",
+        collector=item.get("collector", "P-NOBODY"),
+        attached_at=_utc(item.get("attached_at", LONG_AGO)),
+        fields={name: value for name, value in values.items() if value is not None},
+    )
+
+
+def _waiver(key: str, number: int, spec: Mapping[str, Any]) -> Waiver:
+    return Waiver(
+        key=f"{key}-W{number}",
+        policy=spec["policy"],
+        act=spec["act"],
+        items=tuple(spec["items"]),
+        reason=spec.get("reason", "given"),
+        measure=spec.get("measure", "given"),
+        until=spec["until"],
+        grantor=spec.get("grantor", "P-NOBODY"),
+        granted_at=LONG_AGO,
+    )
+
+
+def _grants(when: Mapping[str, Any]) -> tuple[Grant, ...]:
+    wish = when.get("waive")
+    if wish is None:
+        return ()
+    until = datetime.fromisoformat(wish["until"]).date()
+    rules = itertools.chain([wish["policy"]] if "policy" in wish else (), wish.get("policies", ()))
+    return tuple(Grant(rule, wish["reason"], wish["measure"], until) for rule in rules)
+
+
+def _utc(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    return stamp(moment if moment.tzinfo else moment.replace(tzinfo=ZONE))
+
+
