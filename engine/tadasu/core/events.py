@@ -10,8 +10,6 @@ from typing import ClassVar
 
 from tadasu.errors import TamperError, Text
 
-type_error = (KeyError, TypeError, ValueError, AttributeError)
-
 Json = Mapping[str, object]
 Facts = Mapping[str, object]
 """Field values as JSON: text, bool, int, lists and records; references by key; None clears."""
@@ -34,9 +32,9 @@ class CaseOpened:
 
     kind: ClassVar[str] = "case.opened/1"
     workflow: str
-    parent: str | None
     state: str
-    fields: Facts
+    parent: str | None = None
+    fields: Facts = field(default_factory=dict)
     due: str | None = None
     verdicts: Sequence[Json] = ()
 
@@ -46,7 +44,7 @@ class CaseAmended:
     """Facts changed while the state allowed it; None clears a fact."""
 
     kind: ClassVar[str] = "case.amended/1"
-    fields: Facts
+    fields: Facts = field(default_factory=dict)
     verdicts: Sequence[Json] = ()
 
 
@@ -89,7 +87,7 @@ class EvidenceAttached:
     size: int
     name: str
     media_type: str
-    fields: Facts
+    fields: Facts = field(default_factory=dict)
     verdicts: Sequence[Json] = ()
 
 
@@ -148,7 +146,7 @@ def parse_event(kind: str, data: Mapping[str, object]) -> Event:
     try:
         make = KINDS[kind]
         return make(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
-    except type_error as wrong:
+    except (KeyError, TypeError) as wrong:
         raise TamperError(
             "event",
             Text(

@@ -99,10 +99,10 @@ class Scene:
         cases = [record for record in records if isinstance(record, CaseRecord)]
         self.fetch(record.key for record in cases)
         present = [record for record in cases if record.exists]
-        parts = [record for record in records if not isinstance(record, CaseRecord)]
+        parts = [record for record in records if isinstance(record, Part)]
         for name, below in trie.items():
             self._fetch_child_lists(present, name)
-            self._follow(below, _records(record.get(name) for record in (*present, *parts)))
+            self._follow(below, _records(_members(present, parts, name)))
 
     def _fetch_child_lists(self, records: Sequence[CaseRecord], name: str) -> None:
         wanted: dict[str, list[str]] = {}
@@ -112,6 +112,13 @@ class Scene:
                 wanted.setdefault(child, []).append(record.key)
         for child, parents in wanted.items():
             self.fetch_children(list(dict.fromkeys(parents)), child)
+
+
+def _members(
+    cases: Sequence[CaseRecord], parts: Sequence[Part], name: str
+) -> Iterable[object | None]:
+    yield from (record.get(name) for record in cases)
+    yield from (record.get(name) for record in parts)
 
 
 def _trie(paths: Iterable[Path]) -> Trie:

@@ -1,0 +1,291 @@
+"""The type checker: every guard that it lets pass has a value, but for overflow, budget and missing data.
+
+It follows CEL's checker (langdef, "Gradual Type Checking") without `dyn`, and adds what CEL has
+not: optional members only where `has()` is known to hold, enum texts, and the footprint.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tadasu.errors import Text
+from tadasu.guard.calls import call_type
+from tadasu.guard.facts import NEVER, NOTHING, OPEN, Facts, Outcome, both, either
+from tadasu.guard.operands import Operands
+from tadasu.guard.problem import GuardProblems
+from tadasu.guard.reports import Reports
+from tadasu.guard.syntax import (
+    Binary,
+    Call,
+    Comprehension,
+    Conditional,
+    Constant,
+    Has,
+    ListLiteral,
+    Logic,
+    Name,
+    Negate,
+    Node,
+    Not,
+    Select,
+    path,
+)
+from tadasu.guard.types import (
+    UNKNOWN,
+    ListOf,
+    RecordOf,
+    Scalar,
+    Schema,
+    Type,
+    is_settled,
+    named,
+)
+
+Path = tuple[str, ...]
+"""Where data come from: a name and the fields behind it; steps into lists leave no trace."""
+
+Scope = Mapping[str, tuple[Type, frozenset[Path]]]
+"""For each name its type and where its value comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A guard whose types fit."""
+
+    source: str
+    tree: Node
+    type: Type
+    types: Mapping[int, Type]
+    """The type of each node, by its id."""
+    constants: Mapping[int, object]
+    """The values of `timestamp('…')`, `duration('…')` and `date('…')`, by the call's id."""
+    footprint: frozenset[Path]
+    """The paths that it reads, with all their prefixes of two words or more, and bare names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of a part: its type, where its value comes from, what its outcome proves."""
+
+    type: Type
+    origin: frozenset[Path] = frozenset()
+    true: Outcome = OPEN
+    false: Outcome = OPEN
+
+
+def check(
+    source: str, tree: Node, names: Mapping[str, Type], schema: Schema, want: Type | None
+) -> Checked:
+    """Check `tree`, the tree of `source`, against the names in scope and the records' fields.
+
+    `want` is the type that the guard must have; None accepts any. GuardProblems with all problems.
+    """
+    checker = _Checker(source, schema)
+    scope = {name: (kind, frozenset({(name,)})) for name, kind in names.items()}
+    seen = checker.see(tree, scope, NOTHING)
+    if want is not None:
+        checker.operands.want(tree, seen.type, want)
+    elif not is_settled(seen.type) and not checker.reports.problems:
+        checker.reports.at(tree, "type", _UNSETTLED)
+    if checker.reports.problems:
+        raise GuardProblems(checker.reports.problems)
+    return Checked(
+        source, tree, seen.type, checker.types, checker.constants, frozenset(checker.footprint)
+    )
+
+
+_UNSETTLED = Text(
+    en="Nothing says what this empty list would hold.",
+    ja="この空のリストの要素の型が分かりません。",
+)
+
+
+class _Checker:
+    """One method per kind of node; what is wrong is reported and then counts as UNKNOWN."""
+
+    def __init__(self, source: str, schema: Schema) -> None:
+        self.reports = Reports(source)
+        self.operands = Operands(self.reports)
+        self.types: dict[int, Type] = {}
+        self.constants: dict[int, object] = {}
+        self.footprint: set[Path] = set()
+        self._schema = schema
+
+    def see(self, node: Node, scope: Scope, facts: Facts) -> _Seen:
+        """Check `node` where the paths in `facts` are known to be there."""
+        seen = self._see(node, scope, facts)
+        self.types[node.id] = seen.type
+        if isinstance(node, Name):
+            self.footprint |= seen.origin
+        return seen
+
+    def _see(self, node: Node, scope: Scope, facts: Facts) -> _Seen:
+        match node:
+            case Constant(value=value):
+                return _constant(value)
+            case Name():
+                return self._name(node, scope)
+            case Select():
+                return self._select(node, scope, facts)
+            case Has(select=select):
+                self.types[select.id] = self._member(select, scope, facts).type
+                return _Seen(Scalar.BOOL, true=Outcome(_fact(select)))
+            case Not(operand=operand):
+                inner = self._bool(operand, scope, facts)
+                return _Seen(Scalar.BOOL, true=inner.false, false=inner.true)
+            case Negate(operand=operand):
+                self.operands.want(operand, self.see(operand, scope, facts).type, Scalar.INT)
+                return _Seen(Scalar.INT)
+            case Logic():
+                return self._logic(node, scope, facts)
+            case Binary():
+                return self._binary(node, scope, facts)
+            case Conditional():
+                return self._conditional(node, scope, facts)
+            case ListLiteral():
+                return self._list(node, scope, facts)
+            case Call():
+                return self._call(node, scope, facts)
+            case Comprehension():
+                return self._comprehension(node, scope, facts)
+        raise AssertionError(node)
+
+    def _bool(self, node: Node, scope: Scope, facts: Facts) -> _Seen:
+        seen = self.see(node, scope, facts)
+        self.operands.want(node, seen.type, Scalar.BOOL)
+        return seen
+
+    def _name(self, node: Name, scope: Scope) -> _Seen:
+        if node.name not in scope:
+            self.reports.unknown_name(node.offset, node.name, scope)
+            return _Seen(UNKNOWN)
+        kind, origin = scope[node.name]
+        return _Seen(kind, origin)
+
+    def _select(self, node: Select, scope: Scope, facts: Facts) -> _Seen:
+        seen = self._member(node, scope, facts)
+        if self._optional(node) and not _fact(node) & facts:
+            self.reports.absent(node)
+        return seen
+
+    def _member(self, node: Select, scope: Scope, facts: Facts) -> _Seen:
+        """The field's type, whether or not it is there."""
+        below = self._see(node.operand, scope, facts)
+        self.types[node.operand.id] = below.type
+        if below.type == UNKNOWN:
+            return _Seen(UNKNOWN)
+        if not isinstance(below.type, RecordOf):
+            self._no_fields(node, below.type)
+            return _Seen(UNKNOWN)
+        fields = self._schema.get(below.type.name, {})
+        if node.field not in fields:
+            self.reports.unknown_field(node.field_offset, node.field, below.type.name, fields)
+            return _Seen(UNKNOWN)
+        origin = frozenset((*words, node.field) for words in below.origin)
+        self.footprint |= origin
+        return _Seen(fields[node.field].type, origin)
+
+    def _optional(self, node: Select) -> bool:
+        kind = self.types[node.operand.id]
+        if not isinstance(kind, RecordOf):
+            return False
+        member = self._schema.get(kind.name, {}).get(node.field)
+        return member is not None and member.optional
+
+    def _no_fields(self, node: Select, kind: Type) -> None:
+        found = named(kind)
+        message = Text(
+            en=f"{found.en} has no fields.", ja=f"「{found.ja}」にフィールドはありません。"
+        )
+        remedy = None
+        if isinstance(kind, ListOf):
+            remedy = Text(
+                en=f"Ask its elements: exists(x, x.{node.field} …) or all(x, …).",
+                ja=f"要素ごとに exists(x, x.{node.field} …) や all(x, …) と書いてください。",
+            )
+        self.reports.word(node.field_offset, node.field, "type", message, remedy)
+
+    def _logic(self, node: Logic, scope: Scope, facts: Facts) -> _Seen:
+        """A part is read only where the parts before it leave the result open."""
+        conjunction = node.op == "&&"
+        parts: list[_Seen] = []
+        for part in node.parts:
+            seen = self._bool(part, scope, facts)
+            facts |= (seen.true if conjunction else seen.false).facts
+            parts.append(seen)
+        true, false = [seen.true for seen in parts], [seen.false for seen in parts]
+        if conjunction:
+            return _Seen(Scalar.BOOL, true=both(*true), false=either(*false))
+        return _Seen(Scalar.BOOL, true=either(*true), false=both(*false))
+
+    def _conditional(self, node: Conditional, scope: Scope, facts: Facts) -> _Seen:
+        condition = self._bool(node.condition, scope, facts)
+        then = self.see(node.then, scope, facts | condition.true.facts)
+        otherwise = self.see(node.otherwise, scope, facts | condition.false.facts)
+        kind = self.operands.common(
+            node, "?:", (node.then, then.type), (node.otherwise, otherwise.type)
+        )
+        return _Seen(
+            kind,
+            then.origin | otherwise.origin,
+            true=either(both(condition.true, then.true), both(condition.false, otherwise.true)),
+            false=either(both(condition.true, then.false), both(condition.false, otherwise.false)),
+        )
+
+    def _list(self, node: ListLiteral, scope: Scope, facts: Facts) -> _Seen:
+        kind: Type = UNKNOWN
+        origin: frozenset[Path] = frozenset()
+        first: Node = node
+        for item in node.items:
+            seen = self.see(item, scope, facts)
+            kind = self.operands.common(item, "[]", (first, kind), (item, seen.type))
+            first = item if first is node else first
+            origin |= seen.origin
+        return _Seen(ListOf(kind), origin)
+
+    def _binary(self, node: Binary, scope: Scope, facts: Facts) -> _Seen:
+        left = self.see(node.left, scope, facts).type
+        right = self.see(node.right, scope, facts).type
+        return _Seen(self.operands.binary(node, left, right) or Scalar.BOOL)
+
+    def _call(self, node: Call, scope: Scope, facts: Facts) -> _Seen:
+        parts = node.arguments if node.target is None else (node.target, *node.arguments)
+        kinds = [self.see(part, scope, facts).type for part in parts]
+        kind, constant = call_type(node, kinds, self.reports)
+        if constant is not None:
+            self.constants[node.id] = constant
+        return _Seen(kind)
+
+    def _comprehension(self, node: Comprehension, scope: Scope, facts: Facts) -> _Seen:
+        over = self.see(node.range, scope, facts)
+        item = over.type.item if isinstance(over.type, ListOf) else UNKNOWN
+        if item == UNKNOWN and over.type != UNKNOWN and not isinstance(over.type, ListOf):
+            self.reports.mismatch(node.range, Text(en="a list", ja="リスト"), over.type)
+        if node.variable in scope:
+            self._hidden(node)
+        inner = {**scope, node.variable: (item, over.origin)}
+        if node.macro == "map":
+            body = self.see(node.body, inner, facts)
+            return _Seen(ListOf(body.type), body.origin)
+        self._bool(node.body, inner, facts)
+        return _Seen(over.type, over.origin) if node.macro == "filter" else _Seen(Scalar.BOOL)
+
+    def _hidden(self, node: Comprehension) -> None:
+        name = node.variable
+        message = Text(
+            en=f"{name} already means something.", ja=f"{name} は既に使われている名前です。"
+        )
+        remedy = Text(en="Use another variable.", ja="別の変数名にしてください。")
+        self.reports.word(node.variable_offset, name, "name", message, remedy)
+
+
+def _constant(value: object) -> _Seen:
+    if isinstance(value, bool):
+        # `false` is never true: what holds when it is true does not matter.
+        return _Seen(Scalar.BOOL, true=OPEN if value else NEVER, false=NEVER if value else OPEN)
+    return _Seen(Scalar.INT if isinstance(value, int) else Scalar.STRING)
+
+
+def _fact(select: Select) -> Facts:
+    """The path of a field, if it is one from a name on."""
+    words = path(select)
+    return NOTHING if words is None else frozenset({words})

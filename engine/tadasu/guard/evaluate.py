@@ -1,0 +1,244 @@
+"""From the checked tree to nested Python closures, built once; nothing is generated as text.
+
+A closure takes the frame and gives its node's value. The frame is a list: the steps left, the
+time zone, the names that the guard reads, then the variables of its comprehensions.
+
+Work is bounded: a guard has at most 400 nodes, and comprehensions, `in`, list comparisons, list
+literals and searches in texts pay for what they visit out of the steps, before they visit it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
+from typing import Any, Final, cast
+
+from tadasu.guard import loops
+from tadasu.guard.check import Checked
+from tadasu.guard.operations import (
+    ARITHMETIC,
+    METHODS,
+    equality,
+    local_date,
+    membership,
+    negate,
+    order,
+)
+from tadasu.guard.problem import GuardError
+from tadasu.guard.steps import FIRST_SLOT, ZONE, Closure, Frame, spend
+from tadasu.guard.syntax import (
+    Binary,
+    Call,
+    Comprehension,
+    Conditional,
+    Constant,
+    Has,
+    ListLiteral,
+    Logic,
+    Name,
+    Negate,
+    Node,
+    Not,
+    Select,
+    walk,
+)
+from tadasu.guard.types import ListOf, Type, join
+
+_TEXT_UNIT: Final = {"sameAs": 8, "contains": 64, "startsWith": 64, "endsWith": 64}
+"""How many characters a method on texts reads for one step."""
+
+
+class Program:
+    """A guard ready to run, with the closure of each of its parts."""
+
+    def __init__(self, checked: Checked) -> None:
+        self._checked = checked
+        self._names, variables = _names(checked.tree)
+        # Variables of one name are never alive together, so they share a slot.
+        self.slots = {n: i for i, n in enumerate((*self._names, *variables), FIRST_SLOT)}
+        self._empty = [None] * len(variables)
+        self.closures: dict[int, Closure] = {}
+        self.run = self._compile(checked.tree)
+
+    def frame(self, names: Mapping[str, object], zone: tzinfo, steps: int) -> Frame:
+        """The frame of one evaluation. GuardError absent where a name is missing."""
+        try:
+            return [steps, zone, *[names[name] for name in self._names], *self._empty]
+        except KeyError as error:
+            raise GuardError("absent", f"no value for the name {error.args[0]}") from error
+
+    def _compile(self, node: Node) -> Closure:
+        closure = self._closure(node)
+        self.closures[node.id] = closure
+        return closure
+
+    def _closure(self, node: Node) -> Closure:
+        match node:
+            case Constant(value=value):
+                return lambda _: value
+            case Name(name=name):
+                return _read(self.slots[name])
+            case Select():
+                return self._select(node)
+            case Has(select=select):
+                return self._has(select)
+            case Not(operand=operand):
+                return _not(self._compile(operand))
+            case Negate(operand=operand):
+                return _unary(negate, self._compile(operand))
+            case Logic(op=op, parts=parts):
+                return loops.LOGIC[op]([self._compile(part) for part in parts])
+            case Conditional():
+                return self._conditional(node)
+            case Binary():
+                return self._binary(node)
+            case ListLiteral(items=items):
+                return _list([self._compile(item) for item in items])
+            case Call():
+                return self._call(node)
+            case Comprehension():
+                return self._comprehension(node)
+        raise AssertionError(node)
+
+    def _select(self, node: Select) -> Closure:
+        operand, field = self._compile(node.operand), node.field
+        if isinstance(node.operand, Name):
+            return _field_of_name(self.slots[node.operand.name], field)
+
+        def select(frame: Frame) -> Any:
+            value = operand(frame).get(field)
+            if value is None:
+                raise GuardError("absent", f"the field {field} is not there")
+            return value
+
+        return select
+
+    def _has(self, select: Select) -> Closure:
+        self._compile(select)
+        operand, field = self.closures[select.operand.id], select.field
+        return lambda frame: operand(frame).get(field) is not None
+
+    def _conditional(self, node: Conditional) -> Closure:
+        condition, then, otherwise = map(
+            self._compile, (node.condition, node.then, node.otherwise)
+        )
+        return lambda frame: then(frame) if condition(frame) else otherwise(frame)
+
+    def _binary(self, node: Binary) -> Closure:
+        left, right = self._compile(node.left), self._compile(node.right)
+        types = self._checked.types
+        one, other = types[node.left.id], types[node.right.id]
+        if node.op in ("+", "-", "*"):
+            return _operation(ARITHMETIC.get((node.op, one, other), _unreachable), left, right)
+        if node.op == "in":
+            members = cast("ListOf", join(ListOf(one), other))
+            return _inclusion(right, left, members.item)
+        kind = cast("Type", join(one, other))
+        if node.op not in ("==", "!="):
+            return _operation(order(node.op, kind), left, right)
+        same = _paid_equality(left, right, kind) if isinstance(kind, ListOf) else None
+        equal = same or _operation(equality(kind), left, right)
+        return equal if node.op == "==" else _not(equal)
+
+    def _call(self, node: Call) -> Closure:
+        if node.id in self._checked.constants:
+            value = self._checked.constants[node.id]
+            self._compile(node.arguments[0])
+            return lambda _: value
+        argument = self._compile(node.arguments[0])
+        if node.target is not None:
+            target = self._compile(node.target)
+            if node.function in _TEXT_UNIT:
+                return _search(METHODS[node.function], target, argument, _TEXT_UNIT[node.function])
+            return _operation(METHODS[node.function], target, argument)
+        if node.function == "size":
+            return _unary(len, argument)
+        return lambda frame: local_date(argument(frame), frame[ZONE])
+
+    def _comprehension(self, node: Comprehension) -> Closure:
+        over, body = self._compile(node.range), self._compile(node.body)
+        return loops.LOOPS[node.macro](over, self.slots[node.variable], body)
+
+
+def _names(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in scope that the guard reads, and its variables; none is both."""
+    nodes = list(walk(tree))
+    variables = dict.fromkeys(n.variable for n in nodes if isinstance(n, Comprehension))
+    names = dict.fromkeys(n.name for n in nodes if isinstance(n, Name))
+    return tuple(name for name in names if name not in variables), tuple(variables)
+
+
+def _read(slot: int) -> Closure:
+    return lambda frame: frame[slot]
+
+
+def _field_of_name(slot: int, field: str) -> Closure:
+    """The most frequent selection, without a call for the name."""
+
+    def select(frame: Frame) -> Any:
+        value = frame[slot].get(field)
+        if value is None:
+            raise GuardError("absent", f"the field {field} is not there")
+        return value
+
+    return select
+
+
+def _not(operand: Closure) -> Closure:
+    return lambda frame: not operand(frame)
+
+
+def _unreachable(_one: object, _other: object) -> object:
+    """Arithmetic on the elements of `[]`, which have no type and are never there."""
+    raise GuardError("absent", "an empty list has no elements")
+
+
+def _unary(function: Callable[[Any], Any], operand: Closure) -> Closure:
+    return lambda frame: function(operand(frame))
+
+
+def _operation(function: Callable[[Any, Any], Any], left: Closure, right: Closure) -> Closure:
+    return lambda frame: function(left(frame), right(frame))
+
+
+def _list(items: Sequence[Closure]) -> Closure:
+    count = len(items)
+
+    def build(frame: Frame) -> Any:
+        spend(frame, count)
+        return tuple([item(frame) for item in items])
+
+    return build
+
+
+def _paid_equality(left: Closure, right: Closure, kind: ListOf) -> Closure:
+    same = equality(kind)
+
+    def equal(frame: Frame) -> Any:
+        one, other = left(frame), right(frame)
+        spend(frame, len(one))
+        return same(one, other)
+
+    return equal
+
+
+def _search(
+    function: Callable[[Any, Any], Any], target: Closure, argument: Closure, unit: int
+) -> Closure:
+    """A method on texts; long texts cost steps."""
+
+    def search(frame: Frame) -> Any:
+        text, part = target(frame), argument(frame)
+        spend(frame, (len(text) + len(part)) // unit)
+        return function(text, part)
+
+    return search
+
+
+def _inclusion(items: Closure, value: Closure, item: Type) -> Closure:
+    holds = membership(item)
+
+    def includes(frame: Frame) -> Any:
+        sought, found = value(frame), items(frame)
+        spend(frame, len(found))
+        return holds(found, sought)
+
+    return includes

@@ -1,0 +1,143 @@
+"""The functions that guards may call, and what to write instead of those that they may not.
+
+`FUNCTIONS` is the reference: documentation and editors read it, and the checker takes its types from
+`METHODS`.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from tadasu.errors import Text
+from tadasu.guard.types import Scalar, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One function: `function` is called f(x), `method` x.f(y), a `macro` binds a variable."""
+
+    name: str
+    form: Literal["function", "method", "macro"]
+    signature: str
+    summary: str
+    example: str
+    """A guard that is true."""
+    standard: bool = True
+    """Whether CEL has it too; the others are extensions of ours."""
+
+
+FUNCTIONS: Final = (
+    Function(
+        "has", "macro", "has(record.field) -> bool",
+        "Whether an optional field is there.", "!has(case.closed_on) || case.closed_on <= today",
+    ),
+    Function(
+        "all", "macro", "list.all(x, bool) -> bool",
+        "Whether the condition holds for every element; true for an empty list.",
+        "[1, 2, 3].all(x, x > 0)",
+    ),
+    Function(
+        "exists", "macro", "list.exists(x, bool) -> bool",
+        "Whether the condition holds for some element; false for an empty list.",
+        "[1, 2, 3].exists(x, x == 2)",
+    ),
+    Function(
+        "exists_one", "macro", "list.exists_one(x, bool) -> bool",
+        "Whether the condition holds for exactly one element.",
+        "[1, 2, 3].exists_one(x, x > 2)",
+    ),
+    Function(
+        "filter", "macro", "list.filter(x, bool) -> list",
+        "The elements for which the condition holds.", "[1, 2, 3].filter(x, x > 1) == [2, 3]",
+    ),
+    Function(
+        "map", "macro", "list.map(x, value) -> list",
+        "The value for each element.", "[1, 2, 3].map(x, x * 2) == [2, 4, 6]",
+    ),
+    Function(
+        "size", "function", "size(string) -> int, size(list) -> int",
+        "The number of characters (code points) or elements.", "size('監査') == 2",
+    ),
+    Function(
+        "timestamp", "function", "timestamp(literal) -> timestamp",
+        "A moment, written as in RFC 3339.", "timestamp('2025-04-01T00:00:00+09:00') <= now",
+    ),
+    Function(
+        "duration", "function", "duration(literal) -> duration",
+        "A length of time in h, m, s, ms and us.", "duration('1h30m') == duration('90m')",
+    ),
+    Function(
+        "date", "function", "date(literal) -> date, date(timestamp) -> date",
+        "A calendar day, or the day of a moment in the project's time zone.",
+        "date(now) == today && today > date('2025-03-31')", standard=False,
+    ),
+    Function(
+        "startsWith", "method", "string.startsWith(string) -> bool",
+        "Whether the text begins so.", "'AUD-7'.startsWith('AUD')",
+    ),
+    Function(
+        "endsWith", "method", "string.endsWith(string) -> bool",
+        "Whether the text ends so.", "'report.pdf'.endsWith('.pdf')",
+    ),
+    Function(
+        "contains", "method", "string.contains(string) -> bool",
+        "Whether the text holds the other.", "'不適合あり'.contains('不適合')",
+    ),
+    Function(
+        "sameAs", "method", "string.sameAs(string) -> bool",
+        "Whether two texts are the same but for width, case, white space and punctuation.",
+        "'ＩＳＭＳ 監査。'.sameAs('isms監査')", standard=False,
+    ),
+    Function(
+        "addDays", "method", "date.addDays(int) -> date",
+        "The day so many days later.", "date('2025-02-28').addDays(1) == date('2025-03-01')",
+        standard=False,
+    ),
+    Function(
+        "addMonths", "method", "date.addMonths(int) -> date",
+        "The same day so many months later, at most the last of that month.",
+        "date('2025-01-31').addMonths(1) == date('2025-02-28')", standard=False,
+    ),
+    Function(
+        "daysUntil", "method", "date.daysUntil(date) -> int",
+        "The days from one day to the other; negative if the other is earlier.",
+        "date('2025-03-01').daysUntil(date('2025-03-31')) == 30", standard=False,
+    ),
+)  # fmt: skip
+"""Every accepted function, in the order of the reference."""
+
+METHODS: Final[dict[str, tuple[Type, Type, Type]]] = {
+    "startsWith": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
+    "endsWith": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
+    "contains": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
+    "sameAs": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
+    "addDays": (Scalar.DATE, Scalar.INT, Scalar.DATE),
+    "addMonths": (Scalar.DATE, Scalar.INT, Scalar.DATE),
+    "daysUntil": (Scalar.DATE, Scalar.DATE, Scalar.INT),
+}
+"""For each method the types of target, argument and result."""
+
+_CONVERSION: Final = Text(
+    en="Values keep their types; compare like with like.",
+    ja="型は変換できません。同じ型どうしで比べてください。",
+)
+_CALENDAR: Final = Text(
+    en="Use date(t), addDays, addMonths and daysUntil.",
+    ja="date(t)、addDays、addMonths、daysUntil を使ってください。",
+)
+ALTERNATIVES: Final[dict[str, Text]] = {
+    "matches": Text(
+        en="Use startsWith, endsWith, contains or sameAs.",
+        ja="startsWith、endsWith、contains、sameAs を使ってください。",
+    ),
+    "existsOne": Text(en="Write exists_one.", ja="exists_one と書いてください。"),
+    "sum": Text(en="Count with size(list.filter(x, …)).", ja="size(list.filter(x, …)) で数えてください。"),
+    **dict.fromkeys(("int", "uint", "double", "string", "bytes", "bool", "dyn", "type"), _CONVERSION),
+    **dict.fromkeys(
+        (
+            "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getFullYear", "getHours",
+            "getMilliseconds", "getMinutes", "getMonth", "getSeconds",
+        ),
+        _CALENDAR,
+    ),
+}  # fmt: skip
+"""What to write instead of functions that CEL or its dialects have and guards have not."""

@@ -1,0 +1,120 @@
+"""Messages with values in them: "Check {c.key} lacks evidence." `{{` and `}}` are braces."""
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+
+from tadasu.errors import Language, Text
+from tadasu.guard.check import Path
+from tadasu.guard.guard import DEFAULT_STEPS, Guard, compile_guard
+from tadasu.guard.problem import GuardProblem, GuardProblems
+from tadasu.guard.types import Schema, Type
+from tadasu.guard.values import tell
+
+
+class Template:
+    """A text with expressions in it, checked and ready."""
+
+    __slots__ = ("_parts", "footprint", "source")
+
+    def __init__(self, source: str, parts: Sequence[str | Guard]) -> None:
+        self.source = source
+        self._parts = tuple(parts)
+        self.footprint: frozenset[Path] = frozenset().union(
+            *(part.footprint for part in self._parts if isinstance(part, Guard))
+        )
+        """The paths that its expressions read, as a guard's."""
+
+    def text(
+        self,
+        names: Mapping[str, object],
+        *,
+        zone: tzinfo,
+        language: Language = "en",
+        steps: int = DEFAULT_STEPS,
+    ) -> str:
+        """The text with the values in place.
+
+        A record appears as its `shown`, a list with commas (、 in Japanese), a bool as yes or no
+        (はい or いいえ), a moment in `zone`. GuardError as for guards, each expression with `steps`.
+        """
+        return "".join(
+            part
+            if isinstance(part, str)
+            else tell(part.value(names, zone=zone, steps=steps), zone, language)
+            for part in self._parts
+        )
+
+
+def compile_template(source: str, names: Mapping[str, Type], schema: Schema) -> Template:
+    """Check a message and the expressions in it.
+
+    GuardProblems with everything that is wrong: offsets count from the start of `source`. A field
+    that may be absent needs `has()` here too: `{has(x.until) ? x.until : …}`.
+    """
+    parts: list[str | Guard] = []
+    problems: list[GuardProblem] = []
+    at = 0
+    while at < len(source):
+        text, at = _literal(source, at)
+        parts.append(text)
+        if at == len(source):
+            break
+        end = _closing(source, at)
+        try:
+            parts.append(compile_guard(source[at + 1 : end], names, schema, want=None))
+        except GuardProblems as error:
+            problems += (_moved(problem, at + 1) for problem in error.problems)
+        at = end + 1
+    if problems:
+        raise GuardProblems(problems)
+    return Template(source, parts)
+
+
+def _literal(source: str, at: int) -> tuple[str, int]:
+    """The text from `at` on, braces read, and where the next expression or the end is."""
+    words: list[str] = []
+    while at < len(source):
+        char = source[at]
+        if char in "{}" and source.startswith(char * 2, at):
+            words.append(char)
+            at += 2
+            continue
+        if char == "{":
+            break
+        if char == "}":
+            raise _failure(
+                at, "This brace closes nothing.", "この } に対応する { がありません。", "}}"
+            )
+        words.append(char)
+        at += 1
+    return "".join(words), at
+
+
+def _closing(source: str, start: int) -> int:
+    """Where the expression that begins at `start` ends; braces within its texts don't count."""
+    quote = ""
+    at = start + 1
+    while at < len(source):
+        char = source[at]
+        if quote:
+            at += 1 if char == "\\" else 0
+            quote = "" if char == quote else quote
+        elif char in "'\"":
+            quote = char
+        elif char == "}":
+            return at
+        at += 1
+    raise _failure(start, "This brace is never closed.", "この { は閉じられていません。", "{{")
+
+
+def _failure(at: int, en: str, ja: str, doubled: str) -> GuardProblems:
+    remedy = Text(
+        en=f"Write {doubled} for a brace.", ja=f"波括弧そのものは {doubled} と書いてください。"
+    )
+    return GuardProblems([GuardProblem("syntax", at, 1, Text(en=en, ja=ja), remedy)])
+
+
+def _moved(problem: GuardProblem, by: int) -> GuardProblem:
+    return GuardProblem(
+        problem.code, problem.offset + by, problem.length, problem.message, problem.remedy
+    )

@@ -1,0 +1,1 @@
+"""The counter: one method per request, and the one room that knows the time and chance."""

@@ -1,0 +1,242 @@
+"""The counter, where acts are done: read, decide, append, once, in one transaction.
+
+A request carries an id. The same id with the same words gets the first answer again; with other
+words it is a conflict. A refusal is recorded too, in a transaction of its own.
+"""
+
+import hashlib
+import json
+import mimetypes
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import BinaryIO
+
+import structlog
+
+from tadasu.core.case import Case
+from tadasu.core.decide import Decision, File, amend, attach, move, open_case, workflow_of
+from tadasu.core.hearing import Setting
+from tadasu.core.scene import Scene
+from tadasu.core.values import stamp
+from tadasu.core.waive import Grant
+from tadasu.errors import NotFoundError, RefusalError, Text
+from tadasu.office.answers import Receipt
+from tadasu.office.clock import elapsed_ms, request_id
+from tadasu.office.receipts import again, receipts
+from tadasu.office.statements import Author, refusal, written
+from tadasu.office.workspace import Workspace
+from tadasu.rules.process import Process
+from tadasu.store.journal import Desk, Shelf
+
+log = structlog.get_logger("tadasu.office")
+
+Given = Mapping[str, object]
+"""What a person states: FIELD to text, to a list of texts, or to JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waive:
+    """A wish to set rules aside in an act, until a day, inclusive."""
+
+    policies: tuple[str, ...]
+    reason: str
+    measure: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request: what is asked, and on whose refusal record it goes."""
+
+    act: str
+    on: str | None
+    """The case that it is about; for an opening the parent, if any."""
+    words: Mapping[str, object]
+
+    def digest(self, actor: str) -> str:
+        """SHA-256 of what was asked and by whom, to tell a repetition from a conflict."""
+        whole = {"act": self.act, "on": self.on, "actor": actor, **self.words}
+        text = json.dumps(whole, ensure_ascii=True, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+Decide = Callable[[Setting], Decision]
+
+
+class Acts:
+    """What one person does in one request."""
+
+    def __init__(self, workspace: Workspace, actor: str, request: str | None = None) -> None:
+        self._workspace = workspace
+        self._actor = actor
+        self._request = request
+
+    def new(self, workflow: str, parent: str | None, given: Given) -> Receipt:
+        """Open a case."""
+        ask = Ask("open", parent, {"workflow": workflow, "given": given})
+        return self._do(ask, [_opening(workflow, parent, given)])[-1]
+
+    def new_from(
+        self, checklist: str, parent: str | None, only: Sequence[str] = (), given: Given | None = None
+    ) -> tuple[Receipt, ...]:
+        """Open a case for each item of a checklist, or for the items named; all or none."""
+        stated = given or {}
+        words = {"checklist": checklist, "only": list(only), "given": stated}
+        with self._workspace.journal.reading() as shelf:
+            process = self._workspace.process(shelf.head.process)
+        rows = _items(process, checklist, only)
+        workflow = process.checklists[checklist].workflow
+        decides = [_opening(workflow, parent, {**row, **stated}) for row in rows]
+        return self._do(Ask("open", parent, words), decides)
+
+    def set(self, key: str, given: Given) -> Receipt:
+        """State, change or clear facts."""
+        ask = Ask("change", key, {"given": given})
+        return self._do(ask, [lambda setting: amend(setting, key, given)])[-1]
+
+    def do(
+        self,
+        key: str,
+        transition: str,
+        given: Given,
+        note: str | None = None,
+        waive: Waive | None = None,
+    ) -> Receipt:
+        """Make a transition, setting rules aside where `waive` asks and may."""
+        words = {"given": given, "note": note, "waive": str(waive) if waive else None}
+        grants = _grants(waive)
+
+        def decide(setting: Setting) -> Decision:
+            return move(setting, key, transition, given, note=note, grants=grants)
+
+        return self._do(Ask(transition, key, words), [decide])[-1]
+
+    def attach(self, key: str, stream: BinaryIO, name: str, given: Given) -> Receipt:
+        """Put a file into the vault, then make it evidence of a case.
+
+        The file goes first: a file without an event is harmless, an event without its file not.
+        """
+        sha256, size = self._workspace.vault.put(stream)
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        file = File(sha256=sha256, size=size, name=name, media_type=kind)
+        ask = Ask("evidence", key, {"sha256": sha256, "name": name, "given": given})
+        return self._do(ask, [lambda setting: attach(setting, key, file, given)])[-1]
+
+    def _do(self, ask: Ask, decides: Sequence[Decide]) -> tuple[Receipt, ...]:
+        request = self._request or request_id()
+        digest = ask.digest(self._actor)
+        began = elapsed_ms()
+        try:
+            answers = self._write(ask, decides, request, digest)
+        except RefusalError as no:
+            rules = [reason.rule for reason in no.reasons]
+            log.info("act.refused", actor=self._actor, act=ask.act, case=ask.on, rules=rules)
+            raise
+        last = answers[-1]
+        log.info(
+            "act.done",
+            actor=self._actor,
+            act=ask.act,
+            case=last.case,
+            position=last.position,
+            ms=elapsed_ms(began),
+        )
+        return answers
+
+    def _write(
+        self, ask: Ask, decides: Sequence[Decide], request: str, digest: str
+    ) -> tuple[Receipt, ...]:
+        try:
+            with self._workspace.journal.writing() as desk:
+                earlier = desk.request(request)
+                if earlier:
+                    return again(self._workspace, desk, earlier, digest)
+                return self._append(ask, decides, Author(self._actor, request, digest), desk)
+        except RefusalError as no:
+            self._record_refusal(ask, no, Author(self._actor, request, digest))
+            raise
+
+    def _append(
+        self, ask: Ask, decides: Sequence[Decide], author: Author, desk: Desk
+    ) -> tuple[Receipt, ...]:
+        now = self._workspace.clock.now(desk.head.recorded_at)
+        answers: list[Receipt] = []
+        count = 0
+        for decide in decides:
+            setting = self._setting(ask, desk, now)
+            decision = decide(setting)
+            statements = written(
+                decision, author, desk, setting.process.digest, stamp(now), first=count
+            )
+            count += len(statements)
+            positions = desk.append(statements, stamp(now))
+            answers += receipts(self._workspace, desk, decision, statements, positions)
+        return tuple(answers)
+
+    def _record_refusal(self, ask: Ask, no: RefusalError, author: Author) -> None:
+        with self._workspace.journal.writing() as desk:
+            now = self._workspace.clock.now(desk.head.recorded_at)
+            statement = refusal(ask.act, ask.on, ask.words, no, author, desk, stamp(now))
+            desk.append([statement], stamp(now))
+
+    def _setting(self, ask: Ask, shelf: Shelf, now: datetime) -> Setting:
+        process = self._process(ask, shelf)
+        scene = Scene(process, shelf)
+        person = acting(scene, process, self._actor)
+        return Setting(process, scene, person.key, now, self._workspace.zone)
+
+    def _process(self, ask: Ask, shelf: Shelf) -> Process:
+        case = shelf.case(ask.on) if ask.on is not None and ask.act != "open" else None
+        return self._workspace.process(case.process if case else shelf.head.process)
+
+
+def acting(scene: Scene, process: Process, key: str) -> Case:
+    """The person who acts, or NotFoundError."""
+    scene.fetch([key])
+    person = scene.case(key)
+    if person is None or person.workflow != process.people:
+        raise NotFoundError(
+            Text(
+                en=f"There is no person {key}; say who acts with --as KEY.",
+                ja=f"{key} という人はいません。行う人を --as KEY で指定してください。",
+            )
+        )
+    return person
+
+
+def _opening(workflow: str, parent: str | None, given: Given) -> Decide:
+    def decide(setting: Setting) -> Decision:
+        return open_case(setting, workflow_of(setting, workflow), parent, given)
+
+    return decide
+
+
+def _grants(waive: Waive | None) -> tuple[Grant, ...]:
+    if waive is None:
+        return ()
+    return tuple(
+        Grant(policy, waive.reason, waive.measure, waive.until) for policy in waive.policies
+    )
+
+
+def _items(process: Process, name: str, only: Sequence[str]) -> list[Given]:
+    found = process.checklists.get(name)
+    if found is None:
+        known = ", ".join(process.checklists) or "-"
+        raise NotFoundError(
+            Text(
+                en=f"There is no checklist {name}; there are: {known}.",
+                ja=f"チェックリスト {name} はありません。あるのは {known} です。",
+            )
+        )
+    rows = {item.id: item.values(process.language) for item in found.items}
+    for wanted in only:
+        if wanted not in rows:
+            raise NotFoundError(
+                Text(
+                    en=f"The checklist {name} has no item {wanted}.",
+                    ja=f"チェックリスト {name} に項目 {wanted} はありません。",
+                )
+            )
+    return [row for item, row in rows.items() if not only or item in only]

@@ -1,0 +1,229 @@
+"""What the counter answers: plain frozen records, in both languages, ready for table or JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tadasu.errors import Reason, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word of the process with its title."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was recorded: keep it, and the record cannot be cut back behind your act unnoticed."""
+
+    request: str
+    case: str
+    act: Named
+    state: Named
+    version: int
+    position: int
+    """Leaf index of the last entry that the act wrote."""
+    at: str
+    size: int
+    """Entries in the log after the act."""
+    root: str
+    """Root of the tree over them, in hex (RFC 9162 section 2.1.1)."""
+    warnings: tuple[Reason, ...] = ()
+    waivers: tuple[str, ...] = ()
+    again: bool = False
+    """The request had been answered before; this is the first answer again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of a case: its value, and the value as people read it (None: not stated)."""
+
+    name: str
+    title: Text
+    value: object
+    shown: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A transition that was made."""
+
+    act: Named
+    by: tuple[str, ...]
+    at: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A piece of evidence."""
+
+    key: str
+    name: str
+    sha256: str
+    size: int
+    collector: str
+    attached_at: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A waiver."""
+
+    key: str
+    policy: str
+    items: tuple[str, ...]
+    reason: str
+    measure: str
+    until: str
+    grantor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brood:
+    """The children of one workflow: how many stand in which state."""
+
+    workflow: Named
+    states: tuple[tuple[Named, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All there is to see of one case."""
+
+    key: str
+    label: str
+    workflow: Named
+    state: Named
+    parent: str | None
+    round: int
+    version: int
+    due: str | None
+    overdue: bool
+    process: str
+    opened_by: str
+    opened_at: str
+    facts: tuple[Fact, ...]
+    children: tuple[Brood, ...]
+    evidence: tuple[Attached, ...]
+    waivers: tuple[Granted, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """Something that a transition lets the actor state."""
+
+    name: str
+    title: Text
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A transition as it stands for one person now."""
+
+    act: Named
+    target: Named
+    reasons: tuple[Reason, ...]
+    """Empty: possible now."""
+    takes: tuple[Takes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What one person may do to one case now, and what blocks the rest."""
+
+    case: str
+    actor: str
+    state: Named
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case in a list."""
+
+    key: str
+    label: str
+    state: Named
+    parent: str | None
+    due: str | None
+    overdue: bool
+    acts: tuple[Named, ...] = ()
+    """For a list of things to do: the transitions that the person's roles allow here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of the log."""
+
+    position: int
+    at: str
+    actor: str
+    role: str
+    case: str
+    kind: str
+    what: Text
+    refused_by: tuple[str, ...]
+    waived: tuple[str, ...]
+    warned: tuple[str, ...]
+    leaf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One numbered step of a verification that holds."""
+
+    number: int
+    what: Text
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The record adds up: each step, and the root to compare with one that you kept."""
+
+    log: str
+    size: int
+    root: str
+    checks: tuple[Check, ...]
+    simulated: bool
+    unproven: tuple[Text, ...]
+    """What this verification cannot show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that a new process would change."""
+
+    sign: str
+    """+ added, - removed, ~ changed."""
+    what: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What adopting the files would change, and what was adopted if it was."""
+
+    before: str | None
+    after: str
+    differences: tuple[Difference, ...]
+    running: Mapping[str, int]
+    """Unfinished cases by workflow: they stay on the process that they were opened under."""
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One line of the doctor: what was looked at, how it is, and what to do about it."""
+
+    what: Text
+    state: str
+    """ok, warning or error."""
+    found: Text
+    remedy: Text | None = None

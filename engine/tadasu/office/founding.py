@@ -1,0 +1,203 @@
+"""The founding of a project: settings, an empty record, its process, its first person.
+
+Only here is a record created; everything else refuses to. The record is made beside its place
+and moved there whole, so that an interrupted founding leaves nothing that looks like one.
+"""
+
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tadasu.core.case import Case
+from tadasu.core.decide import Decision, open_case
+from tadasu.core.events import ProcessAdopted, parse_event
+from tadasu.core.hearing import FOUNDER, Setting
+from tadasu.core.scene import Scene
+from tadasu.core.values import stamp
+from tadasu.errors import ConflictError, Text
+from tadasu.office.answers import Receipt
+from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
+from tadasu.office.receipts import receipt
+from tadasu.office.shipped import SCHEMA_NOTE
+from tadasu.office.sources import files_process
+from tadasu.office.statements import Author, statement
+from tadasu.office.workspace import RECORD, SETTINGS, Workspace, database_url, read_settings
+from tadasu.rules.process import Process
+from tadasu.rules.project import Project
+from tadasu.store.journal import Journal
+from tadasu.store.vault import Vault
+
+MAKING = "record.making"
+"""Where the record stands until it is whole."""
+
+
+class Nothing:
+    """A source without cases: what the first decision sees."""
+
+    def cases(self, keys: Collection[str]) -> Mapping[str, Case]:  # noqa: ARG002 (a source's shape)
+        """No case."""
+        return {}
+
+    def children(self, parents: Collection[str], workflow: str) -> Sequence[Case]:  # noqa: ARG002
+        """No child."""
+        return ()
+
+    def count(self, workflow: str, parent: str | None) -> int:  # noqa: ARG002
+        """None yet."""
+        return 0
+
+
+def init_project(  # noqa: PLR0913 (each is a choice of the founder)
+    root: Path,
+    *,
+    log: str,
+    language: str,
+    database: str | None,
+    simulated: bool,
+    at: datetime | None,
+    person: Mapping[str, object],
+) -> Receipt:
+    """Make a project in `root`, whose first person is `person`; settings that exist are kept.
+
+    Raises ConflictError where a record exists, RefusalError where the person lacks something.
+    """
+    written = _settings(root, log, language, database)
+    project, _ = read_settings(root)
+    try:
+        _refuse_second(root)
+        process = files_process(root)
+        clock = Clock(SIMULATED if simulated else REAL, _zoned(at, project))
+        now = clock.now("")
+        decision = _first(process, project, now, person)
+        _make(root, project, process, decision, now, simulated=simulated)
+    except BaseException:
+        shutil.rmtree(root / MAKING, ignore_errors=True)
+        if written:
+            (root / SETTINGS).unlink(missing_ok=True)
+        raise
+    return _receipt(root)
+
+
+def _settings(root: Path, log: str, language: str, database: str | None) -> bool:
+    root.mkdir(parents=True, exist_ok=True)
+    path = root / SETTINGS
+    if path.exists():
+        return False
+    text = _SETTINGS_TEXT[language].format(
+        log=log, language=language, database=database or f"{RECORD}/log.db", schema=SCHEMA_NOTE
+    )
+    path.write_text(text, encoding="utf-8")
+    return True
+
+
+def _refuse_second(root: Path) -> None:
+    if (root / RECORD).exists():
+        raise ConflictError(
+            Text(
+                en=f"{root} has a record already.", ja=f"{root} にはすでに記録があります。"
+            )
+        )
+
+
+def _first(
+    process: Process, project: Project, now: datetime, person: Mapping[str, object]
+) -> Decision:
+    setting = Setting(process, Scene(process, Nothing()), "", now, ZoneInfo(project.timezone))
+    workflow = process.workflows[process.people]
+    return open_case(setting, workflow, None, person, founding=True)
+
+
+def _make(  # noqa: PLR0913 (what a record begins with)
+    root: Path,
+    project: Project,
+    process: Process,
+    decision: Decision,
+    now: datetime,
+    *,
+    simulated: bool,
+) -> None:
+    making = root / MAKING
+    shutil.rmtree(making, ignore_errors=True)
+    (making / "evidence").mkdir(parents=True)
+    Vault(making / "evidence").put(BytesIO(process.document))
+    inside = project.model_copy(update={"database": _beside(project.database)})
+    journal = Journal.create(database_url(root, inside), project.log)
+    try:
+        _append(journal, process, decision, now, simulated=simulated)
+    finally:
+        journal.close()
+    making.rename(root / RECORD)
+
+
+def _beside(database: str) -> str:
+    return database.replace(f"{RECORD}/", f"{MAKING}/", 1) if "://" not in database else database
+
+
+def _append(
+    journal: Journal, process: Process, decision: Decision, now: datetime, *, simulated: bool
+) -> None:
+    author = Author(decision.case, request_id(), process.digest)
+    adopted = ProcessAdopted(
+        digest=process.digest,
+        size=len(process.document),
+        clock=SIMULATED if simulated else REAL,
+    )
+    (opened,) = decision.events
+    with journal.writing() as desk:
+        items = [
+            (
+                statement(
+                    author,
+                    desk.head,
+                    event,
+                    case=case,
+                    version=1,
+                    process=process.digest,
+                    role=FOUNDER,
+                    at=stamp(now),
+                    ordinal=ordinal,
+                ),
+                event,
+            )
+            for ordinal, (case, event) in enumerate(((("", adopted)), (decision.case, opened)))
+        ]
+        desk.append(items, stamp(now))
+
+
+def _receipt(root: Path) -> Receipt:
+    with Workspace.open(root) as workspace, workspace.journal.reading() as shelf:
+        stored = list(shelf.entries())[-1]
+        first = stored.entry.statement
+        event = parse_event(first.kind, first.data)
+        return receipt(workspace, shelf, first, event, stored.position)
+
+
+def _zoned(at: datetime | None, project: Project) -> datetime | None:
+    if at is None or at.tzinfo is not None:
+        return at
+    return at.replace(tzinfo=ZoneInfo(project.timezone))
+
+
+_SETTINGS_TEXT = {
+    "en": """{schema}
+project: tadasu/1
+log: {log}              # the record's name, for ever: a domain of yours and a path
+database: {database}    # or postgresql+psycopg://…; TADASU_DATABASE overrides it
+timezone: Asia/Tokyo
+language: {language}
+base: isms              # the shipped process; `tadasu eject NAME` copies a part of it for editing
+parameters: {{}}          # numbers such as soak_days; see policies/parameters.yaml
+""",
+    "ja": """{schema}
+project: tadasu/1
+log: {log}              # 記録の名前。ずっと変わりません。自組織のドメインとパス
+database: {database}    # または postgresql+psycopg://…。TADASU_DATABASE で上書きできます
+timezone: Asia/Tokyo
+language: {language}
+base: isms              # 同梱のプロセス。`tadasu eject 名前` で一部を手元に写して編集します
+parameters: {{}}          # soak_days などの数値。policies/parameters.yaml を参照
+""",
+}

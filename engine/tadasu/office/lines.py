@@ -1,0 +1,103 @@
+"""An entry of the log in one line: who did what to which case, and what the rules said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from tadasu.core.events import (
+    CaseAmended,
+    CaseMoved,
+    CaseOpened,
+    CaseRefused,
+    Event,
+    EvidenceAttached,
+    ProcessAdopted,
+    WaiverGranted,
+    parse_event,
+)
+from tadasu.errors import Text
+from tadasu.ledger.entry import Statement
+from tadasu.office.answers import Line
+from tadasu.rules.process import Process
+
+from tadasu.store.journal import StoredEntry
+
+Processes = Callable[[str], Process]
+
+
+def line(stored: StoredEntry, processes: Processes) -> Line:
+    """The entry as the log shows it."""
+    statement = stored.entry.statement
+    event = parse_event(statement.kind, statement.data)
+    verdicts = cast(Sequence[Mapping[str, object]], getattr(event, "verdicts", ()))
+    return Line(
+        position=stored.position,
+        at=stored.entry.recorded_at,
+        actor=str(statement.actor["id"]),
+        role=str(statement.actor["role"]),
+        case=statement.case,
+        kind=statement.kind,
+        what=_what(event, statement, processes),
+        refused_by=_refused_by(event),
+        waived=_by_result(verdicts, "waived"),
+        warned=_by_result(verdicts, "fail"),
+        leaf=stored.leaf.hex(),
+    )
+
+
+def _refused_by(event: Event) -> tuple[str, ...]:
+    if not isinstance(event, CaseRefused):
+        return ()
+    return tuple(dict.fromkeys(str(reason["rule"]) for reason in event.reasons))
+
+
+def _by_result(verdicts: Sequence[Mapping[str, object]], result: str) -> tuple[str, ...]:
+    return tuple(str(v["policy"]) for v in verdicts if v["result"] == result)
+
+
+def _what(event: Event, statement: Statement, processes: Processes) -> Text:
+    process = processes(statement.process)
+    match event:
+        case ProcessAdopted():
+            short = event.digest[:12]
+            return Text(en=f"adopted process {short}", ja=f"プロセス {short} を採用")
+        case CaseOpened():
+            title = process.workflows[event.workflow].title
+            return Text(en=f"opened: {title.en}", ja=f"{title.ja} を起こした")
+        case CaseAmended():
+            names = ", ".join(event.fields)
+            return Text(en=f"changed {names}", ja=f"{names} を変えた")
+        case CaseMoved():
+            title_text = _transition(process, event.transition, event.target)
+            return Text(
+                en=f"{title_text.en}: {event.source} → {event.target}",
+                ja=f"{title_text.ja}: {event.source} → {event.target}",
+            )
+        case CaseRefused():
+            act = _transition(process, event.act, None)
+            return Text(en=f"refused: {act.en}", ja=f"拒否: {act.ja}")
+        case EvidenceAttached():
+            return Text(
+                en=f"attached {event.evidence} ({event.name})",
+                ja=f"{event.evidence}({event.name})を添付",
+            )
+        case WaiverGranted():
+            return Text(
+                en=f"waived {event.policy} until {event.until}: {event.reason}",
+                ja=f"{event.policy} を {event.until} まで免除: {event.reason}",
+            )
+
+
+def _transition(process: Process, name: str, target: str | None) -> Text:
+    for workflow in process.workflows.values():
+        found = workflow.transitions.get(name)
+        if found is not None and target in (None, found.to):
+            return found.title.text
+    return _WORDS.get(name, Text(en=name, ja=name))
+
+
+_WORDS: Mapping[str, Text] = {
+    "open": Text(en="open a case", ja="案件を起こす"),
+    "change": Text(en="change facts", ja="事実を変える"),
+    "evidence": Text(en="attach evidence", ja="証跡を添付する"),
+}
+

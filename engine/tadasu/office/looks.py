@@ -1,0 +1,211 @@
+"""The counter, where people look: nothing here writes anything."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from tadasu.core.case import Case
+from tadasu.core.decide import move, transition_of, workflow_of
+from tadasu.core.hearing import Hearing, Setting, present
+from tadasu.core.machine import shape
+from tadasu.core.scene import Scene
+from tadasu.errors import DefinitionError, NotFoundError, Place, Problem, Reason, RefusalError, Text
+from tadasu.guard.problem import GuardProblems
+from tadasu.office.acts import acting
+from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
+from tadasu.office.lines import line
+from tadasu.office.sheets import Draughtsman
+from tadasu.office.workspace import Workspace
+from tadasu.rules.process import Process
+from tadasu.rules.workflow import Transition, Workflow
+from tadasu.store.journal import Shelf
+
+
+class Looks:
+    """Answers about the record as it is now."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def show(self, key: str) -> Sheet:
+        """One case, whole."""
+        with self._workspace.journal.reading() as shelf:
+            case = _case(shelf, key)
+            return self._draughtsman(shelf, self._workspace.process(case.process)).sheet(case)
+
+    def why(self, key: str, actor: str, transition: str | None = None) -> Ways:
+        """What the actor may do to a case now, and what blocks the rest."""
+        with self._workspace.journal.reading() as shelf:
+            case = _case(shelf, key)
+            process = self._workspace.process(case.process)
+            workflow = process.workflows[case.workflow]
+            names = shape(process, workflow.name).ways_out(case.state)
+            if transition is not None:
+                transition_of(workflow, transition)
+                names = (transition,)
+            here = workflow.states[case.state]
+            return Ways(
+                case=key,
+                actor=actor,
+                state=Named(case.state, here.title.text),
+                ways=tuple(self._way(shelf, process, case, actor, name) for name in names),
+            )
+
+    def list(self, workflow: str, where: str | None = None) -> tuple[Row, ...]:
+        """The cases of a workflow, those that satisfy the expression `where` if it is given."""
+        with self._workspace.journal.reading() as shelf:
+            process = self._workspace.process(shelf.head.process)
+            setting = self._setting(shelf, process, "")
+            workflow_of(setting, workflow)
+            draughtsman = self._draughtsman(shelf, process)
+            cases = _matching(setting, shelf, workflow, where)
+            return tuple(draughtsman.row(case) for case in cases)
+
+    def todo(self, person: str | None = None) -> tuple[Row, ...]:
+        """Unfinished cases with what `person` (or anybody) may do there by role, soonest first.
+
+        Roles are asked, rules are not: `why` tells whether an act would go through.
+        """
+        with self._workspace.journal.reading() as shelf:
+            process = self._workspace.process(shelf.head.process)
+            draughtsman = self._draughtsman(shelf, process)
+            setting = self._setting(shelf, process, person or "")
+            if person is not None:
+                acting(setting.scene, process, person)
+            rows = [
+                draughtsman.row(case, acts)
+                for case in _unfinished(shelf, process)
+                if (acts := _acts(setting, case, person))
+            ]
+        return tuple(sorted(rows, key=lambda row: (row.due or "9999", row.key)))
+
+    def log(self, key: str | None = None, last: int | None = None) -> tuple[Line, ...]:
+        """The entries of the log, or of one case, oldest first; of `last` only the newest."""
+        with self._workspace.journal.reading() as shelf:
+            if key is not None:
+                _case(shelf, key)
+            start = max(0, shelf.head.size - last) if last is not None and key is None else 0
+            lines = [
+                line(stored, self._workspace.process) for stored in shelf.entries(start, key)
+            ]
+        return tuple(lines[-last:] if last is not None else lines)
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Keys of cases that begin with `prefix`, for completion."""
+        with self._workspace.journal.reading() as shelf:
+            return shelf.keys(prefix)
+
+    def workflows(self) -> tuple[Named, ...]:
+        """The workflows of the process in force."""
+        with self._workspace.journal.reading() as shelf:
+            process = self._workspace.process(shelf.head.process)
+        return tuple(Named(name, each.title.text) for name, each in process.workflows.items())
+
+    def _way(
+        self, shelf: Shelf, process: Process, case: Case, actor: str, name: str
+    ) -> Way:
+        workflow = process.workflows[case.workflow]
+        transition = workflow.transitions[name]
+        setting = self._setting(shelf, process, actor)
+        acting(setting.scene, process, actor)
+        reasons: tuple[Reason, ...] = ()
+        try:
+            move(setting, case.key, name, {}, probing=True)
+        except RefusalError as no:
+            reasons = no.reasons
+        return Way(
+            act=Named(name, transition.title.text),
+            target=Named(transition.to, workflow.states[transition.to].title.text),
+            reasons=reasons,
+            takes=tuple(_takes(workflow, transition, case)),
+        )
+
+    def _setting(self, shelf: Shelf, process: Process, actor: str) -> Setting:
+        now = self._now(shelf)
+        return Setting(process, Scene(process, shelf), actor, now, self._workspace.zone)
+
+    def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:
+        return Draughtsman(shelf, process, self._today(shelf))
+
+    def _now(self, shelf: Shelf) -> datetime:
+        return self._workspace.clock.looking(shelf.head.recorded_at)
+
+    def _today(self, shelf: Shelf) -> date:
+        return self._now(shelf).astimezone(self._workspace.zone).date()
+
+
+def _case(shelf: Shelf, key: str) -> Case:
+    found = shelf.case(key)
+    if found is None:
+        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
+    return found
+
+
+def _matching(
+    setting: Setting, shelf: Shelf, workflow: str, where: str | None
+) -> Iterator[Case]:
+    if where is None:
+        yield from shelf.select(workflow)
+        return
+    try:
+        guard = setting.process.guards.expression(workflow, where)
+    except GuardProblems as wrong:
+        raise DefinitionError(
+            [
+                Problem(
+                    code=one.code,
+                    severity="error",
+                    place=Place("--where", 1, one.offset + 1),
+                    message=one.message,
+                    remedy=one.remedy,
+                    source=where,
+                )
+                for one in wrong.problems
+            ]
+        ) from wrong
+    for case in shelf.select(workflow):
+        record = setting.scene.suppose(case)
+        names = {
+            "case": record,
+            "now": setting.now,
+            "today": setting.today,
+            "params": setting.scene.params,
+        }
+        setting.scene.gather(guard.footprint, names)
+        if guard.value(names, zone=setting.zone):
+            yield case
+
+
+def _unfinished(shelf: Shelf, process: Process) -> Iterator[Case]:
+    for name, workflow in process.workflows.items():
+        for state, spec in workflow.states.items():
+            if not spec.final:
+                yield from shelf.select(name, state)
+
+
+def _acts(setting: Setting, case: Case, person: str | None) -> tuple[Named, ...]:
+    process = setting.process
+    workflow = process.workflows[case.workflow]
+    found = []
+    for name in shape(process, workflow.name).ways_out(case.state):
+        transition = workflow.transitions[name]
+        if person is None or _entitled(setting, workflow, case, transition):
+            found.append(Named(name, transition.title.text))
+    return tuple(found)
+
+
+def _entitled(
+    setting: Setting, workflow: Workflow, case: Case, transition: Transition
+) -> bool:
+    present(setting, case.key)
+    text = transition.title.text
+    hearing = Hearing(setting, workflow, setting.scene.record(case.key), "", text)
+    hearing.ask_roles(transition.by)
+    return not hearing.reasons
+
+
+def _takes(workflow: Workflow, transition: Transition, case: Case) -> Iterator[Takes]:
+    for name, need in transition.facts.items():
+        missing = need == "required" and case.fields.get(name) is None
+        yield Takes(name, workflow.fields[name].title.text, missing)
+    for name, spec in transition.input.items():
+        yield Takes(name, spec.title.text, spec.required)

@@ -1,0 +1,185 @@
+"""A case laid out for people: every value by its title, every reference by its label."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import cast
+
+from tadasu.core.case import Case
+from tadasu.errors import Text
+from tadasu.office.answers import Attached, Brood, Fact, Granted, Named, Row, Sheet, Step
+from tadasu.rules.process import Process
+from tadasu.rules.workflow import FieldSpec, Workflow
+from tadasu.store.journal import Shelf
+
+TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")}
+
+
+class Draughtsman:
+    """Lays cases out; one for each look, since it keeps the labels that it found."""
+
+    def __init__(self, shelf: Shelf, process: Process, today: date) -> None:
+        self._shelf = shelf
+        self._process = process
+        self._today = today.isoformat()
+        self._labels: dict[str, str] = {}
+
+    def sheet(self, case: Case) -> Sheet:
+        """Everything there is to see of a case."""
+        workflow = self._process.workflows[case.workflow]
+        row = self.row(case)
+        return Sheet(
+            key=case.key,
+            label=row.label,
+            workflow=Named(workflow.name, workflow.title.text),
+            state=row.state,
+            parent=case.parent,
+            round=case.round,
+            version=case.version,
+            due=case.due,
+            overdue=row.overdue,
+            process=case.process,
+            opened_by=self.person(case.opened_by),
+            opened_at=case.opened_at,
+            facts=self.facts(workflow.fields, case.fields),
+            children=tuple(self._broods(case)),
+            evidence=tuple(self._evidence(workflow, case)),
+            waivers=tuple(self._waiver(case)),
+            steps=tuple(self._steps(workflow, case)),
+        )
+
+    def row(self, case: Case, acts: Sequence[Named] = ()) -> Row:
+        """A case in one line."""
+        workflow = self._process.workflows[case.workflow]
+        state = workflow.states[case.state]
+        return Row(
+            key=case.key,
+            label=label(workflow, case),
+            state=Named(case.state, state.title.text),
+            parent=case.parent,
+            due=case.due,
+            overdue=case.due is not None and case.due < self._today and not state.final,
+            acts=tuple(acts),
+        )
+
+    def facts(
+        self, specs: Mapping[str, FieldSpec], values: Mapping[str, object]
+    ) -> tuple[Fact, ...]:
+        """Every declared field in the order of its file, stated or not."""
+        return tuple(
+            Fact(
+                name=name,
+                title=spec.title.text,
+                value=values.get(name),
+                shown=None if values.get(name) is None else self._shown(spec, values[name]),
+            )
+            for name, spec in specs.items()
+        )
+
+    def person(self, key: str) -> str:
+        """A person's key and label."""
+        return self._reference(key)
+
+    def _shown(self, spec: FieldSpec, value: object) -> Text:
+        if not spec.many:
+            return self._one(spec, value)
+        parts = [self._one(spec, each) for each in cast(Sequence[object], value)]
+        return Text(en=", ".join(p.en for p in parts), ja="、".join(p.ja for p in parts))
+
+    def _one(self, spec: FieldSpec, value: object) -> Text:
+        if spec.type == "enum" and spec.values is not None and value in spec.values:
+            return spec.values[str(value)].text
+        if spec.type == "bool":
+            return TRUTH[bool(value)]
+        if spec.type == "record":
+            return self._record(spec.fields or {}, cast(Mapping[str, object], value))
+        if spec.type == "requirement":
+            return self._requirement(str(value))
+        if spec.type in self._process.workflows:
+            return _same(self._reference(str(value)))
+        return _same(str(value))
+
+    def _record(self, specs: Mapping[str, FieldSpec], row: Mapping[str, object]) -> Text:
+        stated = [fact for fact in self.facts(specs, row) if fact.shown is not None]
+        texts = [fact.shown for fact in stated if fact.shown is not None]
+        return Text(en=" / ".join(t.en for t in texts), ja=" / ".join(t.ja for t in texts))
+
+    def _requirement(self, key: str) -> Text:
+        standard, _, clause = key.partition(":")
+        known = self._process.standards.get(standard)
+        if known is None or clause not in known.clauses:
+            return _same(key)
+        title = known.clauses[clause].title
+        return Text(en=f"{clause} {title.en}", ja=f"{clause} {title.ja}")
+
+    def _reference(self, key: str) -> str:
+        if key not in self._labels:
+            case = self._shelf.case(key)
+            workflow = self._process.workflows.get(case.workflow) if case else None
+            text = label(workflow, case) if case and workflow else ""
+            self._labels[key] = f"{key} {text}".strip()
+        return self._labels[key]
+
+    def _broods(self, case: Case) -> list[Brood]:
+        broods = []
+        for name in self._process.children[case.workflow].values():
+            child = self._process.workflows[name]
+            counts = Counter(each.state for each in self._shelf.children([case.key], name))
+            states = tuple(
+                (Named(state, spec.title.text), counts[state])
+                for state, spec in child.states.items()
+                if counts[state]
+            )
+            broods.append(Brood(Named(name, child.title.text), states))
+        return broods
+
+    def _evidence(self, workflow: Workflow, case: Case) -> list[Attached]:
+        specs = workflow.evidence.fields if workflow.evidence else {}
+        return [
+            Attached(
+                key=item.key,
+                name=item.name,
+                sha256=item.sha256,
+                size=item.size,
+                collector=self.person(item.collector),
+                attached_at=item.attached_at,
+                facts=self.facts(specs, item.fields),
+            )
+            for item in case.evidence
+        ]
+
+    def _waiver(self, case: Case) -> list[Granted]:
+        return [
+            Granted(
+                key=waiver.key,
+                policy=waiver.policy,
+                items=waiver.items,
+                reason=waiver.reason,
+                measure=waiver.measure,
+                until=waiver.until,
+                grantor=self.person(waiver.grantor),
+            )
+            for waiver in case.waivers
+        ]
+
+    def _steps(self, workflow: Workflow, case: Case) -> list[Step]:
+        done = sorted(case.ever.items(), key=lambda pair: pair[1].at)
+        return [
+            Step(
+                act=Named(name, workflow.transitions[name].title.text),
+                by=tuple(map(self.person, each.by)),
+                at=each.at,
+                count=each.count,
+            )
+            for name, each in done
+            if name in workflow.transitions
+        ]
+
+
+def label(workflow: Workflow, case: Case) -> str:
+    """The text that stands beside the key, where the workflow names one."""
+    return str(case.fields.get(workflow.label, "")) if workflow.label else ""
+
+
+def _same(text: str) -> Text:
+    return Text(en=text, ja=text)

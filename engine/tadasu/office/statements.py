@@ -1,0 +1,145 @@
+"""What was decided, as statements: the part of an entry that the actor stands for."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tadasu.core.decide import Decision
+from tadasu.core.events import CaseRefused, Event, EvidenceAttached, to_data
+from tadasu.core.judge import item_data
+from tadasu.errors import RefusalError
+from tadasu.ledger.entry import Statement
+from tadasu.store.journal import Desk, Head
+
+AUTH = "local"
+"""How the actor was known: by the word of whoever ran the command, until actors sign."""
+
+ASKED_LIMIT = 8_000
+"""Characters of a refused request that the record keeps."""
+
+Written = tuple[Statement, Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who asks, under which request id, and the SHA-256 of what is asked."""
+
+    actor: str
+    request: str
+    digest: str
+
+
+def written(  # noqa: PLR0913 (each is a member of the statement)
+    decision: Decision, author: Author, desk: Desk, process: str, at: str, *, first: int
+) -> list[Written]:
+    """A statement for each event of `decision`; `first` is how many the request has already."""
+    case = desk.case(decision.case)
+    version = case.version if case else 0
+    return [
+        (
+            statement(
+                author,
+                desk.head,
+                event,
+                case=decision.case,
+                version=version + n + 1,
+                process=process,
+                role=decision.role,
+                at=at,
+                ordinal=first + n,
+            ),
+            event,
+        )
+        for n, event in enumerate(decision.events)
+    ]
+
+
+def refusal(  # noqa: PLR0913 (each is a member of the statement)
+    act: str,
+    on: str | None,
+    words: Mapping[str, object],
+    no: RefusalError,
+    author: Author,
+    desk: Desk,
+    at: str,
+) -> Written:
+    """The refused attempt as an event of the case, or of the log where there is no case."""
+    case = desk.case(on) if on is not None else None
+    text = json.dumps(words, ensure_ascii=False, default=str)[:ASKED_LIMIT]
+    event = CaseRefused(
+        act=act,
+        asked={"text": text.encode("utf-8", "replace").decode()},
+        reasons=tuple(
+            {
+                "code": reason.code,
+                "rule": reason.rule,
+                "level": reason.level,
+                "items": [item_data(item) for item in reason.items],
+            }
+            for reason in no.reasons
+        ),
+    )
+    return (
+        statement(
+            author,
+            desk.head,
+            event,
+            case=case.key if case else "",
+            version=case.version + 1 if case else desk.version("") + 1,
+            process=case.process if case else desk.head.process,
+            role="",
+            at=at,
+            ordinal=0,
+        ),
+        event,
+    )
+
+
+def statement(  # noqa: PLR0913 (each is a member of the statement)
+    author: Author,
+    head: Head,
+    event: Event,
+    *,
+    case: str,
+    version: int,
+    process: str,
+    role: str,
+    at: str,
+    ordinal: int,
+) -> Statement:
+    """The statement of one event; `ordinal` counts the events of the request from 0."""
+    return Statement(
+        log=head.log,
+        id=statement_id(author.request, ordinal),
+        case=case,
+        version=version,
+        kind=event.kind,
+        process=process,
+        occurred_at=at,
+        actor={"id": author.actor, "role": role, "auth": AUTH},
+        seen={"size": head.size, "root": head.root},
+        request=author.digest,
+        cause=author.request if ordinal else None,
+        data=to_data(event),
+        sealed={},
+        attachments=_attachments(event),
+    )
+
+
+def statement_id(request: str, ordinal: int) -> str:
+    """The request's own id for its first event, and ids derived from it for the others."""
+    return request if ordinal == 0 else str(uuid.uuid5(uuid.UUID(request), str(ordinal)))
+
+
+def _attachments(event: Event) -> list[dict[str, object]]:
+    if not isinstance(event, EvidenceAttached):
+        return []
+    return [
+        {
+            "name": event.name,
+            "media_type": event.media_type,
+            "size": event.size,
+            "sha256": event.sha256,
+        }
+    ]

@@ -1,0 +1,1 @@
+"""What YAML may say: workflows, policies and catalogues, read with places, checked together."""

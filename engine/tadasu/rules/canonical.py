@@ -1,0 +1,87 @@
+"""The canonical document of a process: the same bytes for the same meaning, and back.
+
+JSON by RFC 8785 over texts, whole numbers and true/false; texts are in NFC already. What is at
+its default is left out. Mappings whose order matters (states, fields, items) are lists of
+[name, definition] pairs, since JSON objects are sorted by key; nothing else in a process is a
+list of lists. Comments, the order of files and the order of a definition's own keys are gone.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import rfc8785
+from pydantic import BaseModel
+
+from tadasu.rules.catalogue import Checklist, Parameter, Standard
+from tadasu.rules.definitions import Definitions
+from tadasu.rules.policy import Policy
+from tadasu.rules.workflow import Workflow
+
+FORMAT = "tadasu-process/1"
+
+
+def format_definitions(definitions: Definitions) -> bytes:
+    """The canonical document: UTF-8, no insignificant white space."""
+    return rfc8785.dumps(
+        {
+            "format": FORMAT,
+            "zone": definitions.zone,
+            "language": definitions.language,
+            "base": definitions.base,
+            "workflows": [_plain(each) for each in definitions.workflows.values()],
+            "policies": [_plain(each) for each in definitions.policies.values()],
+            "standards": [_plain(each) for each in definitions.standards.values()],
+            "checklists": [_plain(each) for each in definitions.checklists.values()],
+            "declared": _plain(definitions.declared),
+            "parameters": _plain(definitions.parameters),
+        }
+    )
+
+
+def parse_definitions(document: bytes) -> Definitions:
+    """The definitions that `format_definitions` wrote; ValueError for any other bytes."""
+    data = json.loads(document)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ValueError(FORMAT)
+    whole = _ordered(data)
+    return Definitions(
+        workflows={each.name: each for each in map(Workflow.model_validate, whole["workflows"])},
+        policies={each.id: each for each in map(Policy.model_validate, whole["policies"])},
+        standards={each.name: each for each in map(Standard.model_validate, whole["standards"])},
+        checklists={
+            each.name: each for each in map(Checklist.model_validate, whole["checklists"])
+        },
+        declared={
+            name: Parameter.model_validate(each) for name, each in dict(whole["declared"]).items()
+        },
+        parameters=dict(whole["parameters"]),
+        zone=whole["zone"],
+        language=whole["language"],
+        base=whole["base"],
+    )
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, BaseModel):
+        return {
+            info.alias or name: _plain(given)
+            for name, info in type(value).model_fields.items()
+            if (given := getattr(value, name)) != info.get_default(call_default_factory=False)
+        }
+    if isinstance(value, Mapping):
+        return [[name, _plain(part)] for name, part in value.items()]
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _ordered(value: Any) -> Any:
+    """JSON with every list of pairs turned back into a mapping."""
+    if isinstance(value, dict):
+        return {name: _ordered(part) for name, part in value.items()}
+    if isinstance(value, list):
+        if value and isinstance(value[0], list):
+            return {name: _ordered(part) for name, part in value}
+        return [_ordered(part) for part in value]
+    return value

@@ -1,0 +1,47 @@
+"""All definitions of a process together, with the answers that follow from them alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from tadasu.rules.catalogue import Checklist, Parameter, Standard
+from tadasu.rules.policy import Policy
+from tadasu.rules.workflow import Workflow
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """What YAML says, base and project laid over each other; every mapping is sorted by name."""
+
+    workflows: Mapping[str, Workflow]
+    policies: Mapping[str, Policy]
+    standards: Mapping[str, Standard]
+    checklists: Mapping[str, Checklist]
+    declared: Mapping[str, Parameter]
+    """The parameters as they are declared: title, default, bounds."""
+    parameters: Mapping[str, int]
+    """The values in force: the project's, or the defaults."""
+    zone: str
+    """IANA name of the time zone in which dates and days are counted."""
+    language: Literal["en", "ja"]
+    base: Literal["isms", "none"]
+    """What the process is laid over: the shipped one, or nothing."""
+
+    @cached_property
+    def people(self) -> str:
+        """The name of the workflow whose cases are the people who act."""
+        return next((name for name, each in self.workflows.items() if each.people), "")
+
+    @cached_property
+    def children(self) -> Mapping[str, Mapping[str, str]]:
+        """For each workflow: the plural under which children are listed → their workflow."""
+        found: dict[str, dict[str, str]] = {name: {} for name in self.workflows}
+        for name, workflow in self.workflows.items():
+            if workflow.parent in found and workflow.plural:
+                found[workflow.parent][workflow.plural] = name
+        return found
+
+    def child_workflow(self, workflow: str, plural: str) -> str | None:
+        """The workflow of the children that a case of `workflow` lists as `plural`."""
+        return self.children[workflow].get(plural)

@@ -1,0 +1,105 @@
+"""A process: all definitions, cross-checked, under one digest."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+
+from tadasu.errors import DefinitionError, TamperError, Text
+from tadasu.rules.canonical import format_definitions, parse_definitions
+from tadasu.rules.catalogue import Checklist, Parameter, Standard
+from tadasu.rules.definitions import Definitions
+from tadasu.rules.document import Document
+from tadasu.rules.guards import Guards
+from tadasu.rules.layers import Layer, layer
+from tadasu.rules.policy import Policy
+from tadasu.rules.project import Project
+from tadasu.rules.proofread import proofread
+from tadasu.rules.references import check_references
+from tadasu.rules.report import Index, Report
+from tadasu.rules.workflow import Workflow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process(Definitions):
+    """Definitions that have passed every check, and the document that stands for them."""
+
+    document: bytes = field(repr=False)
+    """The canonical document: enough to build this process again."""
+    digest: str
+    """SHA-256 of `document`, in hex."""
+    index: Index = field(default_factory=dict, repr=False, compare=False)
+    """Where each definition was read; empty for a process that came from its document."""
+
+    @cached_property
+    def guards(self) -> Guards:
+        """The compiled guards; one set per process."""
+        return Guards(self)
+
+
+def assemble(
+    base: Sequence[Document],
+    local: Sequence[Document],
+    project: Project,
+    settings: Document | None = None,
+) -> Process:
+    """The process of a project: its own documents laid over the shipped ones, and checked.
+
+    `settings` is the document of tadasu.yaml, to show problems in it. Raises DefinitionError
+    with every problem of every file.
+    """
+    whole = layer(local).over(layer(base))
+    index: Index = {**whole.index, **({("project", ""): settings} if settings else {})}
+    report = Report(index, list(whole.problems))
+    definitions = _definitions(whole, project)
+    if not whole.unreadable:
+        sound = check_references(definitions, project, whole.broken, report)
+        if sound:
+            proofread(definitions, report)
+    if report.problems:
+        raise DefinitionError(report.sorted())
+    document = format_definitions(definitions)
+    return _process(definitions, document, index)
+
+
+def process_from(document: bytes) -> Process:
+    """The process that a canonical document stands for, without reading YAML or checking again.
+
+    Raises TamperError for bytes that no process wrote.
+    """
+    try:
+        return _process(parse_definitions(document), document, {})
+    except (ValueError, KeyError, TypeError) as wrong:
+        raise TamperError(
+            "process",
+            Text(
+                en="The adopted process cannot be read back from its document.",
+                ja="採用されたプロセスを、その文書から復元できません。",
+            ),
+        ) from wrong
+
+
+def _process(definitions: Definitions, document: bytes, index: Index) -> Process:
+    return Process(
+        **{part.name: getattr(definitions, part.name) for part in fields(Definitions)},
+        document=document,
+        digest=hashlib.sha256(document).hexdigest(),
+        index=index,
+    )
+
+
+def _definitions(whole: Layer, project: Project) -> Definitions:
+    declared = whole.named("parameter", Parameter)
+    return Definitions(
+        workflows=whole.named("workflow", Workflow),
+        policies=whole.named("policy", Policy),
+        standards=whole.named("standard", Standard),
+        checklists=whole.named("checklist", Checklist),
+        declared=declared,
+        parameters={
+            name: project.parameters.get(name, each.default) for name, each in declared.items()
+        },
+        zone=project.timezone,
+        language=project.language,
+        base=project.base,
+    )

@@ -1,0 +1,45 @@
+"""What tadasu.yaml may say: where a project keeps its log, and the numbers that it sets."""
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, StringConstraints
+
+from tadasu.errors import Text
+from tadasu.rules.words import Id, NonBlank, Part, Whole, wrong
+
+Origin = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*$", max_length=128
+    ),
+]
+"""The name of a log as in a C2SP checkpoint: a host name and a path, without a scheme."""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError) as unknown:
+        raise wrong(
+            Text(
+                en=f"There is no time zone `{name}`; write it like Asia/Tokyo.",
+                ja=f"タイムゾーン `{name}` はありません。Asia/Tokyo のように書いてください。",
+            )
+        ) from unknown
+    return name
+
+
+class Project(Part):
+    """A project: one organisation, one log, one process."""
+
+    project: Literal["tadasu/1"]
+    log: Origin
+    title: NonBlank | None = None
+    database: NonBlank
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Tokyo"
+    """IANA name; dates and days are counted in it."""
+    language: Literal["en", "ja"] = "ja"
+    base: Literal["isms", "none"] = "isms"
+    """The shipped process underneath, or nothing."""
+    parameters: dict[Id, Whole] = {}

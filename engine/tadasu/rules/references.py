@@ -1,0 +1,258 @@
+"""Cross-checks: every name stands for something, and nothing makes the process unusable.
+
+What is only unwise is left to lint. A reference to a definition that is there but could not be
+read is no error of its own.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from tadasu.errors import Text
+from tadasu.rules.citations import check_bindings, check_policy
+from tadasu.rules.definitions import Definitions
+from tadasu.rules.fields import check_fields
+from tadasu.rules.keys import parse_key
+from tadasu.rules.listings import check_checklist, check_numbers
+from tadasu.rules.project import Project
+from tadasu.rules.report import At, Kind, Report
+from tadasu.rules.scope import CASE_MEMBERS, EVIDENCE_MEMBERS, RESERVED_ACTS, RESERVED_TYPES
+from tadasu.rules.workflow import SCALARS, TYPES, Workflow
+
+_ROLE = Text(en="role", ja="役割")
+_STATE = Text(en="state", ja="状態")
+_FIELD = Text(en="field", ja="項目")
+
+
+def check_references(
+    definitions: Definitions,
+    project: Project,
+    broken: Collection[tuple[Kind, str]],
+    report: Report,
+) -> bool:
+    """Note every problem in `report`; whether the types are sound enough to check guards."""
+    lost = {name for kind, name in broken if kind == "workflow"}
+    before = len(report.problems)
+    _check_people(definitions, lost, report)
+    for workflow in definitions.workflows.values():
+        _check_types(_Desk(definitions, workflow, lost, report))
+    sound = not lost and len(report.problems) == before
+    for workflow in definitions.workflows.values():
+        _check_states(_Desk(definitions, workflow, lost, report))
+        check_bindings(definitions, workflow, broken, report)
+    for policy in definitions.policies.values():
+        check_policy(definitions, policy, broken, report)
+    for checklist in definitions.checklists.values():
+        if checklist.workflow not in lost:
+            check_checklist(definitions, checklist, report)
+    check_numbers(definitions, project, report)
+    return sound
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One workflow under examination."""
+
+    definitions: Definitions
+    workflow: Workflow
+    lost: Collection[str]
+    report: Report
+
+    @property
+    def at(self) -> At:
+        return At("workflow", self.workflow.name)
+
+
+def _check_people(definitions: Definitions, lost: Collection[str], report: Report) -> None:
+    found = [each for each in definitions.workflows.values() if each.people]
+    for extra in found[1:]:
+        report.add(
+            "T023",
+            At("workflow", extra.name, ("people",)),
+            Text(
+                en=f"`{found[0].name}` already says who the people are.",
+                ja=f"人を表すワークフローは、すでに `{found[0].name}` があります。",
+            ),
+            _ONE_PEOPLE,
+        )
+    if not found and not lost and definitions.workflows:
+        first = next(iter(definitions.workflows))
+        none = Text(
+            en="No workflow says who the people are.", ja="人を表すワークフローがありません。"
+        )
+        report.add("T023", At("workflow", first), none, _ONE_PEOPLE)
+
+
+_ONE_PEOPLE = Text(
+    en="Exactly one workflow has `people: true`.",
+    ja="`people: true` は一つのワークフローにだけ書きます。",
+)
+
+
+def _check_types(desk: _Desk) -> None:
+    """What the record types of the guards are made from."""
+    workflow, at, report = desk.workflow, desk.at, desk.report
+    if workflow.name in RESERVED_TYPES:
+        report.add("T021", at.to("workflow"), _taken(workflow.name))
+    _check_parent(desk)
+    plurals = _siblings(desk)
+    known = {*desk.definitions.workflows, *desk.lost}
+    types = (*TYPES, *sorted(known))
+    check_fields(report, at.to("fields"), workflow.fields, types, CASE_MEMBERS | plurals)
+    if workflow.evidence:
+        where = at.to("evidence", "fields")
+        check_fields(
+            report, where, workflow.evidence.fields, SCALARS, EVIDENCE_MEMBERS, lists=False
+        )
+    for name, transition in workflow.transitions.items():
+        here = at.to("transitions", name)
+        if name in RESERVED_ACTS:
+            report.add("T021", here, _taken(name), key=True)
+        inputs = tuple(kind for kind in types if kind != "record")
+        check_fields(report, here.to("input"), transition.input, inputs, frozenset())
+    for name in sorted(set(plurals) & CASE_MEMBERS):
+        child = desk.definitions.children[workflow.name][name]
+        report.add("T021", At("workflow", child, ("plural",)), _taken(name))
+
+
+def _taken(name: str) -> Text:
+    return Text(
+        en=f"The name `{name}` has a meaning of its own here.",
+        ja=f"`{name}` は別の意味で使われている名前です。",
+    )
+
+
+def _check_parent(desk: _Desk) -> None:
+    workflow, at, report = desk.workflow, desk.at, desk.report
+    if workflow.parent is None:
+        return
+    workflows = desk.definitions.workflows
+    if workflow.parent not in workflows and workflow.parent not in desk.lost:
+        what = Text(en="workflow", ja="ワークフロー")
+        report.unknown(at.to("parent"), what, workflow.parent, workflows)
+    if workflow.plural is None:
+        missing = Text(
+            en="A workflow with a parent needs a `plural`.",
+            ja="`parent` を持つワークフローには `plural` が必要です。",
+        )
+        report.add("T024", at.to("parent"), missing, _PLURAL)
+    above, seen = workflow.parent, {workflow.name}
+    while above in workflows and above not in seen:
+        seen.add(above)
+        above = workflows[above].parent or ""
+    if above == workflow.name:
+        circle = Text(
+            en=f"`{workflow.name}` stands under itself.",
+            ja=f"`{workflow.name}` が自分自身の下にあります。",
+        )
+        remedy = Text(en="Take one `parent` away.", ja="`parent` を一つ外してください。")
+        report.add("T024", at.to("parent"), circle, remedy)
+
+
+_PLURAL = Text(
+    en="Say what the parent calls these cases, such as `plural: findings`.",
+    ja="親から見たこれらの案件の呼び名を `plural: findings` のように書いてください。",
+)
+
+
+def _siblings(desk: _Desk) -> frozenset[str]:
+    """The names of the lists of children; two children may not share one."""
+    owners: dict[str, str] = {}
+    for each in desk.definitions.workflows.values():
+        if each.parent != desk.workflow.name or each.plural is None:
+            continue
+        if each.plural in owners:
+            twice = Text(
+                en=f"`{owners[each.plural]}` has this plural under the same parent.",
+                ja=f"同じ親の下の `{owners[each.plural]}` と `plural` が重なっています。",
+            )
+            desk.report.add("T024", At("workflow", each.name, ("plural",)), twice)
+        owners.setdefault(each.plural, each.name)
+    return frozenset(owners)
+
+
+def _check_states(desk: _Desk) -> None:
+    """Names of roles, states and fields, and the key."""
+    workflow, at, report = desk.workflow, desk.at, desk.report
+    _check_key(desk)
+    if workflow.label is not None:
+        label = workflow.fields.get(workflow.label)
+        if label is None:
+            report.unknown(at.to("label"), _FIELD, workflow.label, workflow.fields)
+        elif label.type != "text" or label.many:
+            text = Text(
+                en="The label must be a text field.", ja="`label` には text 型の項目を指定します。"
+            )
+            report.add("T026", at.to("label"), text)
+    roles, states, fields = workflow.roles, workflow.states, workflow.fields
+    _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)
+    _known(report, at.to("adopt"), _ROLE, workflow.adopt, roles)
+    if workflow.evidence:
+        _known(report, at.to("evidence", "by"), _ROLE, workflow.evidence.by, roles)
+        _known(report, at.to("evidence", "in"), _STATE, workflow.evidence.states, states)
+    for name, state in states.items():
+        for role, writable in state.writable.items():
+            here = at.to("states", name, "writable", role)
+            if role not in roles:
+                report.unknown(here, _ROLE, role, roles, key=True)
+            _known(report, here, _FIELD, writable, fields)
+    for name, act in workflow.transitions.items():
+        here = at.to("transitions", name)
+        _known(report, here.to("from"), _STATE, act.sources, states)
+        _known(report, here.to("by"), _ROLE, act.by, roles)
+        _known(report, here.to("covers"), _FIELD, act.covers, fields)
+        if act.to not in states:
+            report.unknown(here.to("to"), _STATE, act.to, states)
+        for fact in act.facts:
+            if fact not in fields:
+                report.unknown(here.to("facts", fact), _FIELD, fact, fields, key=True)
+            if fact in act.input:
+                report.add("T021", here.to("input", fact), _taken(fact), key=True)
+
+
+def _known(
+    report: Report, at: At, what: Text, names: tuple[str, ...], known: Mapping[str, object]
+) -> None:
+    for number, name in enumerate(names):
+        if name not in known:
+            report.unknown(at.to(number), what, name, known)
+
+
+def _check_key(desk: _Desk) -> None:
+    workflow, at, report = desk.workflow, desk.at.to("key"), desk.report
+    try:
+        parts = parse_key(workflow.key)
+    except ValueError as wrong:
+        report.add("T022", at, _KEY_SHAPE, _KEY_PARTS, offset=int(wrong.args[0]))
+        return
+    names = [part.name for part in parts if part.name]
+    if "parent" in names and workflow.parent is None:
+        report.add(
+            "T022",
+            at,
+            Text(
+                en="There is no parent to take the key of.",
+                ja="親がないため `{parent}` は使えません。",
+            ),
+        )
+    for name in (name for name in names if name not in ("parent", "n")):
+        spec = workflow.fields.get(name)
+        if spec is None:
+            report.unknown(at, _FIELD, name, workflow.fields)
+        elif spec.type not in ("text", "int") or spec.many or not spec.required:
+            report.add("T022", at, _KEY_FIELD, _KEY_PARTS)
+    if not {name for name in names if name != "parent"}:
+        report.add("T022", at, _KEY_SAME, _KEY_PARTS)
+
+
+_KEY_SHAPE = Text(en="This can't be part of a key.", ja="キーにこの書き方はできません。")
+_KEY_FIELD = Text(
+    en="A field in a key must be a required text or int.",
+    ja="キーに使う項目は、required の text 型か int 型でなければなりません。",
+)
+_KEY_SAME = Text(
+    en="All cases would have the same key.", ja="すべての案件のキーが同じになってしまいます。"
+)
+_KEY_PARTS = Text(
+    en="Use {parent}, {n}, {n:02}, {FIELD}, letters, digits and . _ - only.",
+    ja="使えるのは {parent}、{n}、{n:02}、{項目名}、英数字、. _ - だけです。",
+)

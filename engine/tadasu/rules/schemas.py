@@ -1,0 +1,67 @@
+"""JSON Schemas of the definition files, for editors that complete and check while one types."""
+
+import ast
+import inspect
+import itertools
+import json
+import textwrap
+from collections.abc import Mapping
+from typing import cast
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from tadasu.rules.catalogue import Checklist, Parameters, Standard
+from tadasu.rules.policy import Policy
+from tadasu.rules.project import Project
+from tadasu.rules.words import Part
+from tadasu.rules.workflow import Workflow
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_MODELS: Mapping[str, type[Part]] = {
+    "workflow": Workflow,
+    "policy": Policy,
+    "standard": Standard,
+    "checklist": Checklist,
+    "parameters": Parameters,
+    "project": Project,
+}
+
+
+class _Plain(GenerateJsonSchema):
+    """Without the titles that repeat each key, and with what stands below each attribute."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        for name, words in _notes(schema["cls"]).items():
+            field = schema["cls"].model_fields[name]
+            found["properties"][field.alias or name]["description"] = words
+        return found
+
+    def field_title_should_be_set(self, schema: CoreSchema | object) -> bool:  # noqa: ARG002  (theirs)
+        return False
+
+
+def schema_texts() -> dict[str, str]:
+    """The schema of each kind of file by the name it is kept under; the same text every time."""
+    return {f"{kind}.schema.json": _text(model) for kind, model in _MODELS.items()}
+
+
+def _notes(model: type) -> dict[str, str]:
+    """The text below each attribute of a class, where there is one."""
+    body = cast(ast.ClassDef, ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]).body
+    return {
+        attribute.target.id: inspect.cleandoc(note.value.value)
+        for attribute, note in itertools.pairwise(body)
+        if isinstance(attribute, ast.AnnAssign)
+        and isinstance(attribute.target, ast.Name)
+        and isinstance(note, ast.Expr)
+        and isinstance(note.value, ast.Constant)
+        and isinstance(note.value.value, str)
+    }
+
+
+def _text(model: type[Part]) -> str:
+    schema = {"$schema": DIALECT, **model.model_json_schema(schema_generator=_Plain)}
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -1,0 +1,82 @@
+"""Lint of what is defined and never used."""
+
+from tadasu.errors import Text
+from tadasu.rules.process import Process
+from tadasu.rules.report import At, Report
+from tadasu.rules.workflow import Workflow
+
+_REMEDY = Text(en="Use it, or remove it.", ja="使うか、削除してください。")
+
+
+def check_strays(process: Process, report: Report) -> None:
+    """Note policies bound nowhere, and parameters, roles and checklists that nothing uses."""
+    for name in process.policies:
+        if name not in _bound(process):
+            text = Text(
+                en=f"The policy {name} is bound nowhere, so it is never judged.",
+                ja=f"ポリシー {name} はどこにも適用されていないため、判定されません。",
+            )
+            report.add("T109", At("policy", name), text, _REMEDY, severity="warning")
+    read = _read_parameters(process)
+    for name in process.declared:
+        if name not in read:
+            text = Text(
+                en=f"No rule reads the parameter `{name}`.",
+                ja=f"パラメータ `{name}` を参照する規則がありません。",
+            )
+            report.add("T110", At("parameter", name), text, _REMEDY, severity="warning", key=True)
+    for workflow in process.workflows.values():
+        used = _used_roles(process, workflow)
+        for name in workflow.roles:
+            if name not in used:
+                at = At("workflow", workflow.name, ("roles", name))
+                text = Text(
+                    en=f"The role `{name}` may do nothing here.",
+                    ja=f"役割 `{name}` に許された行為がありません。",
+                )
+                report.add("T111", at, text, _REMEDY, severity="warning", key=True)
+    for name, checklist in process.checklists.items():
+        if not process.workflows[checklist.workflow].open.by:
+            text = Text(
+                en=f"Nobody may open a case of `{checklist.workflow}`.",
+                ja=f"`{checklist.workflow}` の案件を起こせる人がいません。",
+            )
+            report.add("T112", At("checklist", name), text, _REMEDY, severity="warning")
+
+
+def _bound(process: Process) -> set[str]:
+    return {
+        binding.policy
+        for workflow in process.workflows.values()
+        for act in workflow.acts
+        for binding in workflow.bindings(act)
+    }
+
+
+def _read_parameters(process: Process) -> set[str]:
+    guards = process.guards
+    paths: set[tuple[str, ...]] = set()
+    for name, workflow in process.workflows.items():
+        for role in workflow.roles:
+            paths |= guards.role(name, role).footprint
+        for state in workflow.states:
+            due = guards.due(name, state)
+            paths |= due.footprint if due else set()
+        for act in workflow.acts:
+            for bound in guards.bound(name, act):
+                paths |= bound.footprint
+    return {path[1] for path in paths if path[0] == "params" and len(path) > 1}
+
+
+def _used_roles(process: Process, workflow: Workflow) -> set[str]:
+    used = {*workflow.open.by, *workflow.adopt}
+    used.update(workflow.evidence.by if workflow.evidence else ())
+    for state in workflow.states.values():
+        used.update(state.writable)
+    for transition in workflow.transitions.values():
+        used.update(transition.by)
+    for act in workflow.acts:
+        for binding in workflow.bindings(act):
+            waiver = process.policies[binding.policy].waiver
+            used.update(waiver.by if waiver else ())
+    return used

@@ -1,0 +1,98 @@
+"""The smallest parts of a definition: texts in two languages, names, whole numbers."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from tadasu.errors import Text
+
+
+class Part(BaseModel):
+    """A part of a definition: unknown keys are errors, and nothing changes it once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def wrong(text: Text, *at: str | int) -> PydanticCustomError:
+    """A validator's objection in both languages, at a part below the validated value."""
+    return PydanticCustomError("tadasu", "{en}", {"en": text.en, "ja": text.ja, "at": at})
+
+
+def _visible(value: str) -> str:
+    if not value.strip():
+        raise wrong(Text(en="This text is blank.", ja="文字列が空です。"))
+    return value
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value):
+        return int(value)
+    raise wrong(
+        Text(
+            en="This must be a whole number of at most nine digits.",
+            ja="9 桁以内の整数を書いてください。",
+        )
+    )
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+NonBlank = Annotated[str, Field(min_length=1), AfterValidator(_visible)]
+"""A text with something to see in it; full-width spaces alone are nothing."""
+
+Expression = Annotated[str, AfterValidator(str.rstrip), AfterValidator(_visible)]
+"""A guard's source; the line end that a block scalar adds means nothing."""
+
+Whole = Annotated[
+    int,
+    BeforeValidator(_whole),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]}
+    ),
+]
+"""A whole number of at most nine digits, written with or without quotes."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+"""The name of a workflow, field, role, state, transition, parameter or input."""
+
+PolicyId = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)+$", max_length=64)
+]
+"""The name of a policy, such as E-01."""
+
+CatalogueId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=64)]
+"""The name of a standard or checklist, such as iso27001-2022."""
+
+Value = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=64)]
+"""One of the values of an enum field."""
+
+Names = Annotated[
+    tuple[Id, ...], BeforeValidator(_several, json_schema_input_type=Id | tuple[Id, ...])
+]
+"""Several names, or one without the brackets."""
+
+
+class Words(Part):
+    """A text in English and in Japanese; neither may be missing or blank."""
+
+    en: NonBlank
+    ja: NonBlank
+
+    @property
+    def text(self) -> Text:
+        """The same as an `errors.Text`."""
+        return Text(en=self.en, ja=self.ja)

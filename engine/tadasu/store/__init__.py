@@ -1,0 +1,1 @@
+"""Rest: tables, journal, vault and views; the store keeps and finds, and decides nothing."""

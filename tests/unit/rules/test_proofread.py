@@ -1,0 +1,111 @@
+"""Expressions are checked where they stand, to the character."""
+
+import pytest
+
+from tests.unit.rules.library import refused
+
+POLICIES, LOAN = "policies.yaml", "loan.yaml"
+
+
+def pointed(*edit: str) -> list[tuple[str, str]]:
+    """Code of each problem, and the text that its place points at."""
+    file, old, new = edit
+    return [
+        (one.code, one.source[one.place.column - 1 :].strip()) for one in refused((file, old, new))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        pytest.param(
+            *(POLICIES, "c.parent.key != case.key", "c.parent.kee != case.key"),
+            [("T033", "kee != case.key")],
+            id="second line of a block",
+        ),
+        pytest.param(
+            *(POLICIES, "c.state == 'settled' ||", "c.state == 'setled' ||"),
+            [("T036", "'setled' ||")],
+            id="value of an enum",
+        ),
+        pytest.param(
+            *(POLICIES, "'2020-01-01'", "'2020-13-01'"),
+            [("T034", "'2020-13-01') <= k.held_on)\"")],
+            id="inside double quotes",
+        ),
+        pytest.param(
+            *(POLICIES, "!(actor in case.did.bring.by)", "!(actor in case.did.brng.by)"),
+            [("T033", "brng.by)'")],
+            id="inside single quotes",
+        ),
+        pytest.param(
+            *(POLICIES, "case.reader == old.reader", "case.reader == old.condition"),
+            [("T035", "old.condition"), ("T034", "case.reader == old.condition")],
+            id="may be absent",
+        ),
+        pytest.param(
+            *(POLICIES, "Complaint {c.key} is open.", "Complaint {c.keys} is open."),
+            [("T033", 'keys} is open.", ja: "苦情 {c.key} が未解決です。"}')],
+            id="message",
+        ),
+        pytest.param(
+            *(POLICIES, "苦情 {c.key} が", "苦情 {c.kye} が"),
+            [("T033", 'kye} が未解決です。"}')],
+            id="behind full-width letters",
+        ),
+        pytest.param(
+            *(POLICIES, 'en: "Settle {c.key}."', 'en: "Settle {c.key."'),
+            [("T030", '{c.key.", ja: "{c.key} を解決してください。"}')],
+            id="open brace",
+        ),
+        pytest.param(
+            *(POLICIES, "each: {c: case.complaints}", "each: {c: case.reader}"),
+            [("T034", "case.reader}")],
+            id="each over no list",
+        ),
+        pytest.param(
+            *(POLICIES, "beneficiaries: actor", "beneficiaries: case.book"),
+            [("T034", "case.book, longest: params.loan_days}")],
+            id="beneficiaries who are no people",
+        ),
+        pytest.param(
+            *(POLICIES, "longest: params.loan_days", "longest: today"),
+            [("T034", "today}")],
+            id="term that is no number",
+        ),
+        pytest.param(
+            *(LOAN, "due: params.loan_days", "due: params.load_days"),
+            [("T033", "load_days")],
+            id="due",
+        ),
+        pytest.param(
+            *(LOAN, "guard: actor != case.reader", "guard: actor != old.reader"),
+            [("T033", "old.reader}")],
+            id="old only where facts change",
+        ),
+        pytest.param(
+            *(POLICIES, "require: case.reader == old.reader", "require: input.reason == 'x'"),
+            [("T033", "input.reason == 'x'")],
+            id="input only in transitions",
+        ),
+        pytest.param(
+            *(POLICIES, "each: {c: case.complaints}", "each: {actor: case.complaints}"),
+            [("T029", "actor: case.complaints}")],
+            id="a variable that hides a name is blamed alone",
+        ),
+    ],
+)
+def test_the_place_is_the_character(
+    file: str, old: str, new: str, expected: list[tuple[str, str]]
+) -> None:
+    assert sorted(pointed(file, old, new)) == sorted(expected)
+
+
+def test_a_rule_bound_twice_is_told_once_and_says_where() -> None:
+    problems = refused(
+        (LOAN, "policies: [B-01, B-04]", "policies: [B-01, B-04, B-02]"),
+        (POLICIES, "k.held_on)", "k.heldon)"),
+    )
+    assert [one.source[one.place.column - 1 :] for one in problems] == ['heldon)"']
+    assert problems[0].message.en.endswith("(bound at loan.open)")
+    assert problems[0].message.ja.endswith("(loan.open での適用)")
