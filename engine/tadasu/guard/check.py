@@ -85,18 +85,12 @@ def check(
     if want is not None:
         checker.operands.want(tree, seen.type, want)
     elif not is_settled(seen.type) and not checker.reports.problems:
-        checker.reports.at(tree, "type", _UNSETTLED)
+        checker.reports.empty_list(tree)
     if checker.reports.problems:
         raise GuardProblems(checker.reports.problems)
     return Checked(
         source, tree, seen.type, checker.types, checker.constants, frozenset(checker.footprint)
     )
-
-
-_UNSETTLED = Text(
-    en="Nothing says what this empty list would hold.",
-    ja="この空のリストの要素の型が分かりません。",
-)
 
 
 class _Checker:
@@ -257,9 +251,7 @@ class _Checker:
 
     def _comprehension(self, node: Comprehension, scope: Scope, facts: Facts) -> _Seen:
         over = self.see(node.range, scope, facts)
-        item = over.type.item if isinstance(over.type, ListOf) else UNKNOWN
-        if item == UNKNOWN and over.type != UNKNOWN and not isinstance(over.type, ListOf):
-            self.reports.mismatch(node.range, Text(en="a list", ja="リスト"), over.type)
+        item = self._element(node.range, over.type)
         if node.variable in scope:
             self._hidden(node)
         inner = {**scope, node.variable: (item, over.origin)}
@@ -268,6 +260,16 @@ class _Checker:
             return _Seen(ListOf(body.type), body.origin)
         self._bool(node.body, inner, facts)
         return _Seen(over.type, over.origin) if node.macro == "filter" else _Seen(Scalar.BOOL)
+
+    def _element(self, node: Node, kind: Type) -> Type:
+        """What the variable of a comprehension over `node` is."""
+        if not isinstance(kind, ListOf):
+            if kind != UNKNOWN:
+                self.reports.mismatch(node, Text(en="a list", ja="リスト"), kind)
+            return UNKNOWN
+        if kind.item == UNKNOWN:
+            self.reports.empty_list(node)
+        return kind.item
 
     def _hidden(self, node: Comprehension) -> None:
         name = node.variable

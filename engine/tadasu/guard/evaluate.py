@@ -127,7 +127,7 @@ class Program:
         types = self._checked.types
         one, other = types[node.left.id], types[node.right.id]
         if node.op in ("+", "-", "*"):
-            return _operation(ARITHMETIC.get((node.op, one, other), _unreachable), left, right)
+            return _operation(ARITHMETIC[node.op, one, other], left, right)
         if node.op == "in":
             members = cast("ListOf", join(ListOf(one), other))
             return _inclusion(right, left, members.item)
@@ -184,11 +184,6 @@ def _field_of_name(slot: int, field: str) -> Closure:
 
 def _not(operand: Closure) -> Closure:
     return lambda frame: not operand(frame)
-
-
-def _unreachable(_one: object, _other: object) -> object:
-    """Arithmetic on the elements of `[]`, which have no type and are never there."""
-    raise GuardError("absent", "an empty list has no elements")
 
 
 def _unary(function: Callable[[Any], Any], operand: Closure) -> Closure:

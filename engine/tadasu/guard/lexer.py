@@ -84,6 +84,20 @@ def condensed(source: str) -> str:
     return "".join(words)
 
 
+def closing_brace(source: str, at: int) -> int | None:
+    """The first closing brace from `at` on that is outside texts and comments.
+
+    GuardProblems where a text is not closed.
+    """
+    while at < len(source):
+        at = _skip(source, at)
+        if source.startswith("}", at):
+            return at
+        text = _string(source, at)
+        at = at + 1 if text is None else text.end
+    return None
+
+
 def _skip(source: str, at: int) -> int:
     match = _GAP.match(source, at)
     return match.end() if match else at

@@ -72,6 +72,14 @@ class Reports:
         )
         self.at(node, "type", message, hint)
 
+    def empty_list(self, node: Node) -> None:
+        """The type of `[]` stays open where it is needed."""
+        message = Text(
+            en="Nothing says what this empty list would hold.",
+            ja="この空のリストの要素の型が分かりません。",
+        )
+        self.at(node, "type", message)
+
     def absent(self, node: Node) -> None:
         """An optional member is read where it may be missing."""
         text = self.text(node)

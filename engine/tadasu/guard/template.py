@@ -6,6 +6,7 @@ from datetime import tzinfo
 from tadasu.errors import Language, Text
 from tadasu.guard.check import Path
 from tadasu.guard.guard import DEFAULT_STEPS, Guard, compile_guard
+from tadasu.guard.lexer import closing_brace
 from tadasu.guard.problem import GuardProblem, GuardProblems
 from tadasu.guard.types import Schema, Type
 from tadasu.guard.values import tell
@@ -59,7 +60,11 @@ def compile_template(source: str, names: Mapping[str, Type], schema: Schema) -> 
         parts.append(text)
         if at == len(source):
             break
-        end = _closing(source, at)
+        end = closing_brace(source, at + 1)
+        if end is None:
+            raise _failure(
+                at, "This brace is never closed.", "この { は閉じられていません。", "{{"
+            )
         try:
             parts.append(compile_guard(source[at + 1 : end], names, schema, want=None))
         except GuardProblems as error:
@@ -88,23 +93,6 @@ def _literal(source: str, at: int) -> tuple[str, int]:
         words.append(char)
         at += 1
     return "".join(words), at
-
-
-def _closing(source: str, start: int) -> int:
-    """Where the expression that begins at `start` ends; braces within its texts don't count."""
-    quote = ""
-    at = start + 1
-    while at < len(source):
-        char = source[at]
-        if quote:
-            at += 1 if char == "\\" else 0
-            quote = "" if char == quote else quote
-        elif char in "'\"":
-            quote = char
-        elif char == "}":
-            return at
-        at += 1
-    raise _failure(start, "This brace is never closed.", "この { は閉じられていません。", "{{")
 
 
 def _failure(at: int, en: str, ja: str, doubled: str) -> GuardProblems:

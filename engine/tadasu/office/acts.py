@@ -64,6 +64,14 @@ class Ask:
 Decide = Callable[[Setting], Decision]
 
 
+class _UndoneError(Exception):
+    """A refusal on its way out of the transaction that it undoes."""
+
+    def __init__(self, refusal: RefusalError) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+
 class Acts:
     """What one person does in one request."""
 
@@ -153,9 +161,9 @@ class Acts:
                 if earlier:
                     return again(self._workspace, desk, earlier, digest)
                 return self._append(ask, decides, Author(self._actor, request, digest), desk)
-        except RefusalError as no:
-            self._record_refusal(ask, no, Author(self._actor, request, digest))
-            raise
+        except _UndoneError as undone:
+            self._record_refusal(ask, undone.refusal, Author(self._actor, request, digest))
+            raise undone.refusal from None
 
     def _append(
         self, ask: Ask, decides: Sequence[Decide], author: Author, desk: Desk
@@ -165,7 +173,10 @@ class Acts:
         count = 0
         for decide in decides:
             setting = self._setting(ask, desk, now)
-            decision = decide(setting)
+            try:
+                decision = decide(setting)
+            except RefusalError as no:
+                raise _UndoneError(no) from no
             statements = written(
                 decision, author, desk, setting.process.digest, stamp(now), first=count
             )

@@ -6,16 +6,23 @@ from tadasu.office.answers import Difference
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import Workflow
 
+KINDS = {
+    "workflow": "workflows",
+    "policy": "policies",
+    "standard": "standards",
+    "checklist": "checklists",
+    "parameter": "parameters",
+}
 PARTS = ("fields", "roles", "states", "transitions")
 
 
 def differences(before: Process, after: Process) -> tuple[Difference, ...]:
     """Every definition added, removed or changed; of a changed workflow its parts."""
     found: list[Difference] = []
-    for name in ("workflows", "policies", "standards", "checklists", "parameters"):
+    for what, name in KINDS.items():
         old: Mapping[str, object] = getattr(before, name)
         new: Mapping[str, object] = getattr(after, name)
-        for one in _compare(name.removesuffix("s"), old, new):
+        for one in _compare(what, old, new):
             was, now = old.get(one.name), new.get(one.name)
             if isinstance(was, Workflow) and isinstance(now, Workflow):
                 found += _inside(one.name, was, now)

@@ -125,11 +125,11 @@ class Workspace(AbstractContextManager["Workspace"]):
 
 def clock_kind(shelf: Shelf) -> str:
     """real or simulated, as the log's first event declares."""
-    for stored in shelf.entries():
-        statement = stored.entry.statement
-        event = parse_event(statement.kind, statement.data)
-        return event.clock if isinstance(event, ProcessAdopted) else REAL
-    return REAL
+    first = shelf.first()
+    if first is None:
+        return REAL
+    event = parse_event(first.entry.statement.kind, first.entry.statement.data)
+    return event.clock if isinstance(event, ProcessAdopted) else REAL
 
 
 def _zoned(at: datetime | None, project: Project) -> datetime | None:

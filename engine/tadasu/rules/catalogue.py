@@ -33,7 +33,7 @@ Given = Annotated[
     Field(union_mode="left_to_right"),
     BeforeValidator(_tuple),
 ]
-"""A field's value in a checklist: text, true or false, a list of texts, or a text in two languages."""
+"""A field's value in a checklist: one text, two in a pair, a list of them, or true or false."""
 
 
 def _sorted(value: dict[str, Given]) -> dict[str, Given]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from tadasu.errors import Language
 from tadasu.rules.catalogue import Checklist, Parameter, Standard
 from tadasu.rules.policy import Policy
+from tadasu.rules.project import Base
 from tadasu.rules.workflow import Workflow
 
 
@@ -24,9 +25,8 @@ class Definitions:
     """The values in force: the project's, or the defaults."""
     zone: str
     """IANA name of the time zone in which dates and days are counted."""
-    language: Literal["en", "ja"]
-    base: Literal["isms", "none"]
-    """What the process is laid over: the shipped one, or nothing."""
+    language: Language
+    base: Base
 
     @cached_property
     def people(self) -> str:

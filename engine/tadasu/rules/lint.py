@@ -73,7 +73,7 @@ def _check_acts(process: Process, workflow: Workflow, report: Report) -> None:
         if not _possible(process, workflow, transition.by):
             report.add("T106", here, *_NOBODY, key=True)
         for number, source in enumerate(transition.sources):
-            if workflow.states[source].final:
+            if workflow.states[source].final and source != transition.to:
                 report.add("T104", here.to("from", number), *_out_of_end(source))
         if transition.to in transition.sources and _is_idle(transition):
             report.add("T108", here, *_IDLE, severity="warning", key=True)

@@ -8,6 +8,9 @@ from pydantic import AfterValidator, StringConstraints
 from tadasu.errors import Text
 from tadasu.rules.words import Id, NonBlank, Part, Whole, wrong
 
+Base = Literal["isms", "none"]
+"""What a process is laid over: the shipped one, or nothing."""
+
 Origin = Annotated[
     str,
     StringConstraints(
@@ -40,6 +43,5 @@ class Project(Part):
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Tokyo"
     """IANA name; dates and days are counted in it."""
     language: Literal["en", "ja"] = "ja"
-    base: Literal["isms", "none"] = "isms"
-    """The shipped process underneath, or nothing."""
+    base: Base = "isms"
     parameters: dict[Id, Whole] = {}

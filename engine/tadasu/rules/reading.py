@@ -190,8 +190,8 @@ _PATTERNS: dict[str, tuple[Text, Text | None]] = {
     r"^[a-z0-9][a-z0-9.-]*$": (
         _NO_NAME,
         Text(
-            en="Use small letters a–z, digits, dots and hyphens, like iso27001-2022.",
-            ja="iso27001-2022 のように、英小文字、数字、ピリオド、ハイフンだけを使ってください。",
+            en="Use small letters a–z, digits, dots and hyphens, like house-rules-2026.",
+            ja="house-rules-2026 のように、英小文字、数字、ピリオド、ハイフンだけを使ってください。",
         ),
     ),
     r"^[a-z0-9][a-z0-9_-]*$": (
@@ -204,8 +204,8 @@ _PATTERNS: dict[str, tuple[Text, Text | None]] = {
     r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[A-Za-z0-9._~-]+)*$": (
         Text(en="is no name for a log.", ja="はログの名前の形ではありません。"),
         Text(
-            en="Write it like example.co.jp/isms.",
-            ja="example.co.jp/isms のように書いてください。",
+            en="Write it like example.co.jp/records.",
+            ja="example.co.jp/records のように書いてください。",
         ),
     ),
 }

@@ -88,6 +88,12 @@ _ONE_PEOPLE = Text(
 )
 
 
+_NO_ADOPTING = Text(
+    en="Only the people's workflow says who adopts a process.",
+    ja="`adopt` は人を表すワークフローにだけ書きます。",
+)
+
+
 def _check_types(desk: _Desk) -> None:
     """What the record types of the guards are made from."""
     workflow, at, report = desk.workflow, desk.at, desk.report
@@ -149,8 +155,8 @@ def _check_parent(desk: _Desk) -> None:
 
 
 _PLURAL = Text(
-    en="Say what the parent calls these cases, such as `plural: findings`.",
-    ja="親から見たこれらの案件の呼び名を `plural: findings` のように書いてください。",
+    en="Say what the parent calls these cases, such as `plural: complaints`.",
+    ja="親から見たこれらの案件の呼び名を `plural: complaints` のように書いてください。",
 )
 
 
@@ -174,18 +180,13 @@ def _check_states(desk: _Desk) -> None:
     """Names of roles, states and fields, and the key."""
     workflow, at, report = desk.workflow, desk.at, desk.report
     _check_key(desk)
-    if workflow.label is not None:
-        label = workflow.fields.get(workflow.label)
-        if label is None:
-            report.unknown(at.to("label"), _FIELD, workflow.label, workflow.fields)
-        elif label.type != "text" or label.many:
-            text = Text(
-                en="The label must be a text field.", ja="`label` には text 型の項目を指定します。"
-            )
-            report.add("T026", at.to("label"), text)
+    _check_label(desk)
+    _check_acts(desk)
     roles, states, fields = workflow.roles, workflow.states, workflow.fields
     _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)
     _known(report, at.to("adopt"), _ROLE, workflow.adopt, roles)
+    if workflow.adopt and not workflow.people:
+        report.add("T023", at.to("adopt"), _NO_ADOPTING, _ONE_PEOPLE, key=True)
     if workflow.evidence:
         _known(report, at.to("evidence", "by"), _ROLE, workflow.evidence.by, roles)
         _known(report, at.to("evidence", "in"), _STATE, workflow.evidence.states, states)
@@ -195,6 +196,25 @@ def _check_states(desk: _Desk) -> None:
             if role not in roles:
                 report.unknown(here, _ROLE, role, roles, key=True)
             _known(report, here, _FIELD, writable, fields)
+
+
+def _check_label(desk: _Desk) -> None:
+    workflow, at, report = desk.workflow, desk.at, desk.report
+    if workflow.label is None:
+        return
+    label = workflow.fields.get(workflow.label)
+    if label is None:
+        report.unknown(at.to("label"), _FIELD, workflow.label, workflow.fields)
+    elif label.type != "text" or label.many:
+        text = Text(
+            en="The label must be a text field.", ja="`label` には text 型の項目を指定します。"
+        )
+        report.add("T026", at.to("label"), text)
+
+
+def _check_acts(desk: _Desk) -> None:
+    workflow, at, report = desk.workflow, desk.at, desk.report
+    roles, states, fields = workflow.roles, workflow.states, workflow.fields
     for name, act in workflow.transitions.items():
         here = at.to("transitions", name)
         _known(report, here.to("from"), _STATE, act.sources, states)

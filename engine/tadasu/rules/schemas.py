@@ -39,7 +39,7 @@ class _Plain(GenerateJsonSchema):
             found["properties"][field.alias or name]["description"] = words
         return found
 
-    def field_title_should_be_set(self, schema: CoreSchema | object) -> bool:  # noqa: ARG002  (theirs)
+    def field_title_should_be_set(self, _: CoreSchema | object) -> bool:
         return False
 
 

@@ -114,14 +114,14 @@ ALIAS = (
 TAG = (
     Text(en="A YAML tag (!) is not used here.", ja="YAML のタグ(!)は使えません。"),
     Text(
-        en="If this is an expression, write it as a block: a `|`, then the expression on the next line.",
+        en="If this is an expression, write a `|` here and the expression on the next line.",
         ja="条件式であれば、`|` と書き、次の行から式を書いてください。",
     ),
 )
 KEY = (
     Text(en="A key must be plain text.", ja="キーは文字列でなければなりません。"),
     Text(
-        en="Use a name as the key; merge keys (<<), true, false, null and lists are not keys here.",
+        en="Use a name as the key; <<, true, false, null and lists are no keys here.",
         ja="名前をキーにしてください。<<、true、false、null、リストはキーにできません。",
     ),
 )

@@ -59,6 +59,7 @@ _OF_CASE = (
     .order_by(ENTRY.c.version)
     .limit(PAGE)
 )
+_FIRST = select(ENTRY).where(ENTRY.c.position == 0)
 _BY_ID = select(ENTRY).where(ENTRY.c.id == bindparam("id"))
 _VERSION = select(func.max(ENTRY.c.version)).where(ENTRY.c.case_key == bindparam("case_key"))
 
@@ -133,6 +134,11 @@ class Shelf:
         for row in self.rows(start) if case is None else self._rows_of(case):
             if row.position >= start:
                 yield _stored(row)
+
+    def first(self) -> StoredEntry | None:
+        """The entry with which the log began."""
+        row = self._connection.execute(_FIRST).one_or_none()
+        return None if row is None else _stored(_row(row))
 
     def request(self, request: str) -> tuple[StoredEntry, ...]:
         """The entries that a request wrote: the one with its id, and those that it caused."""

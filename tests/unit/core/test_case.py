@@ -16,7 +16,7 @@ from tadasu.core.events import (
 from tadasu.core.keeping import format_case, parse_case
 from tadasu.errors import TamperError
 
-OPENED = CaseOpened("loan", "B-1", "out", {"reader": "M-1"}, due="2026-06-15")
+OPENED = CaseOpened("loan", "out", "B-1", {"reader": "M-1"}, due="2026-06-15")
 EVENTS: list[Event] = [
     OPENED,
     CaseAmended({"remark": "濡れた", "pages": 3, "authors": ["M-1"]}),

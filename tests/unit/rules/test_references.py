@@ -134,6 +134,16 @@ COMPLAINT, CATALOGUE = "complaint.yaml", "catalogue.yaml"
             id="two kinds of people",
         ),
         pytest.param(
+            *(LOAN, "open: {by", "adopt: desk\nopen: {by"),
+            *("T023 loan.yaml:15:1", "Only the people's workflow says who adopts a process."),
+            id="adopting elsewhere",
+        ),
+        pytest.param(
+            *(PERSON, "open: {by", "adopt: boss\nopen: {by"),
+            *("T020 person.yaml:21:8", "There is no role `boss`."),
+            id="role that adopts",
+        ),
+        pytest.param(
             *(LOAN, 'key: "L-{n:04}"', 'key: "L {n}"'),
             *("T022 loan.yaml:3:8", "This can't be part of a key."),
             id="blank in a key",

@@ -41,7 +41,7 @@ def test_what_is_said() -> None:
         pytest.param(LEAST + "---\n" + LEAST, ["T009 1:1"], id="two"),
         pytest.param(LEAST + "timezone: Asia/Tokio\n", ["T015 4:11"], id="zone"),
         pytest.param(LEAST + "timezone: ../etc\n", ["T015 4:11"], id="zone that is a path"),
-        pytest.param(LEAST.replace("example.co.jp/isms", "http://x"), ["T013 2:6"], id="log"),
+        pytest.param(LEAST.replace("example.co.jp/isms", "x y"), ["T013 2:6"], id="log"),
         pytest.param(LEAST.replace("tadasu/1", "tadasu/2"), ["T013 1:10"], id="format"),
         pytest.param(LEAST + "parameters: {a: '1.0'}\n", ["T015 4:17"], id="number"),
         pytest.param(LEAST + "parameters: {a: '١'}\n", ["T015 4:17"], id="other digits"),
