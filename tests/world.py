@@ -6,15 +6,15 @@ No store, no clock, no files: the law alone, so that a case runs in a millisecon
 import copy
 import itertools
 from collections.abc import Collection, Mapping, Sequence
-
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from tadasu.core.case import Case, Done, Evidence, Stamp, Waiver, evolve
-from tadasu.core.decide import Decision, File, amend, attach, move, open_case, workflow_of
+from tadasu.core.decide import Decision, File, amend, attach, move, workflow_of
 from tadasu.core.hearing import Setting
+from tadasu.core.opening import open_case
 from tadasu.core.scene import Scene
 from tadasu.core.values import Reader, stamp
 from tadasu.core.waive import Grant
@@ -201,5 +201,3 @@ def _grants(when: Mapping[str, Any]) -> tuple[Grant, ...]:
 def _utc(text: str) -> str:
     moment = datetime.fromisoformat(text)
     return stamp(moment if moment.tzinfo else moment.replace(tzinfo=ZONE))
-
-

@@ -135,7 +135,7 @@ def to_data(event: Event) -> dict[str, object]:
     data: dict[str, object] = {}
     for name in event.__slots__:
         value = getattr(event, name)
-        if value is None or value == () or value == {}:
+        if value is None or value in ((), {}):
             continue
         data[name] = list(value) if isinstance(value, tuple) else value
     return data

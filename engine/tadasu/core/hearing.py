@@ -183,9 +183,7 @@ def present(setting: Setting, key: str) -> Case:
     setting.scene.fetch([key])
     case = setting.scene.case(key)
     if case is None:
-        raise NotFoundError(
-            Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。")
-        )
+        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
     return case
 
 

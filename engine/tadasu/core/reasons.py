@@ -22,8 +22,10 @@ def unknown_name(name: str, specs: Mapping[str, FieldSpec]) -> Reason:
     names = ", ".join(specs) or "-"
     return _input(
         Text(en="What is stated", ja="述べる事実"),
-        Text(en=f"There is nothing called {name} to state here.{hint.en}",
-             ja=f"ここで述べられる項目に {name} はありません。{hint.ja}"),
+        Text(
+            en=f"There is nothing called {name} to state here.{hint.en}",
+            ja=f"ここで述べられる項目に {name} はありません。{hint.ja}",
+        ),
         Text(en=f"What can be stated: {names}.", ja=f"述べられる項目: {names}。"),
     )
 
@@ -42,9 +44,14 @@ def no_such_case(name: str, workflow: str, key: str) -> Reason:
     """A reference leads nowhere."""
     return _input(
         Text(en="References", ja="参照"),
-        Text(en=f"{name} names {key}, but there is no {workflow} of that key.",
-             ja=f"{name} が指す {key} という {workflow} はありません。"),
-        Text(en=f"See `tadasu list {workflow}`.", ja=f"`tadasu list {workflow}` で確かめてください。"),
+        Text(
+            en=f"{name} names {key}, but there is no {workflow} of that key.",
+            ja=f"{name} が指す {key} という {workflow} はありません。",
+        ),
+        Text(
+            en=f"See `tadasu list {workflow}`.",
+            ja=f"`tadasu list {workflow}` で確かめてください。",
+        ),
     )
 
 
@@ -76,7 +83,9 @@ def about_parent(message: Text, code: str = "input") -> Reason:
         level="floor",
         title=Text(en="Where it belongs", ja="属する先"),
         message=message,
-        remedy=Text(en="Name another parent: --parent KEY.", ja="別の親を --parent で指定してください。"),
+        remedy=Text(
+            en="Name another parent: --parent KEY.", ja="別の親を --parent で指定してください。"
+        ),
     )
 
 
@@ -99,9 +108,7 @@ def wrong_state(
             ja=f"{case.key} は「{here.ja}」です。「{transition.title.ja}」を始められるのは"
             f"{'、'.join(f'「{t.ja}」' for t in froms)}からです。",
         ),
-        remedy=Text(
-            en=f"Possible from here: {open_en}.", ja=f"ここから行えること: {open_ja}。"
-        ),
+        remedy=Text(en=f"Possible from here: {open_en}.", ja=f"ここから行えること: {open_ja}。"),
     )
 
 
@@ -119,7 +126,8 @@ def frozen(workflow: Workflow, case: Case, name: str) -> Reason:
             ja=f"{case.key} の「{title.ja}」({name}) は、「{state.ja}」の間は変えられません。",
         ),
         remedy=Text(
-            en="See what is possible with `tadasu why`.", ja="行えることは `tadasu why` で分かります。"
+            en="See what is possible with `tadasu why`.",
+            ja="行えることは `tadasu why` で分かります。",
         ),
     )
 

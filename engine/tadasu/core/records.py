@@ -191,9 +191,11 @@ _NEVER = Done(by=(), actor="", at="", count=0)
 
 
 def _history(done: Mapping[str, Done], workflow: Workflow, stage: Stage) -> Part:
-    return Part(None, dict.fromkeys(workflow.transitions, True), lambda name, _: _done(
-        done.get(name, _NEVER), stage
-    ))
+    return Part(
+        None,
+        dict.fromkeys(workflow.transitions, True),
+        lambda name, _: _done(done.get(name, _NEVER), stage),
+    )
 
 
 def _done(done: Done, stage: Stage) -> Part:

@@ -213,5 +213,7 @@ def _unreadable(name: str, spec: FieldSpec, expected: Text) -> Reason:
             en=f"{title.en} ({name}) can't be read: expected {expected.en}.",
             ja=f"「{title.ja}」({name}) を読み取れません。必要なのは {expected.ja} です。",
         ),
-        remedy=Text(en=f"Give {name}={expected.en}.", ja=f"{name} に {expected.ja} を与えてください。"),
+        remedy=Text(
+            en=f"Give {name}={expected.en}.", ja=f"{name} に {expected.ja} を与えてください。"
+        ),
     )

@@ -95,9 +95,7 @@ def _objection(hearing: Hearing, verdict: Verdict | None, wish: Grant) -> Reason
 
 
 def _not_entitled(hearing: Hearing, by: Sequence[str], wish: Grant) -> Reason | None:
-    asked = Hearing(
-        hearing.setting, hearing.workflow, hearing.case, hearing.act, hearing.attempt
-    )
+    asked = Hearing(hearing.setting, hearing.workflow, hearing.case, hearing.act, hearing.attempt)
     asked.ask_roles([name for name in by if name in hearing.workflow.roles])
     if not asked.reasons:
         return None
@@ -116,8 +114,9 @@ def _too_long_or_partial(hearing: Hearing, bound: Bound, wish: Grant) -> Reason 
         longest = bound.longest
         days = 0 if longest is None else cast(int, longest.value(court.names, zone=court.zone))
     except GuardError as wrong:
-        text = Text(en=f"The rule could not be evaluated ({wrong}).",
-                    ja=f"規則を評価できません({wrong})。")
+        text = Text(
+            en=f"The rule could not be evaluated ({wrong}).", ja=f"規則を評価できません({wrong})。"
+        )
         return _no(wish, text, text)
     actor = hearing.setting.actor
     if actor in profiting:

@@ -15,8 +15,9 @@ from typing import BinaryIO
 import structlog
 
 from tadasu.core.case import Case
-from tadasu.core.decide import Decision, File, amend, attach, move, open_case, workflow_of
+from tadasu.core.decide import Decision, File, amend, attach, move, workflow_of
 from tadasu.core.hearing import Setting
+from tadasu.core.opening import open_case
 from tadasu.core.scene import Scene
 from tadasu.core.values import stamp
 from tadasu.core.waive import Grant
@@ -86,7 +87,11 @@ class Acts:
         return self._do(ask, [_opening(workflow, parent, given)])[-1]
 
     def new_from(
-        self, checklist: str, parent: str | None, only: Sequence[str] = (), given: Given | None = None
+        self,
+        checklist: str,
+        parent: str | None,
+        only: Sequence[str] = (),
+        given: Given | None = None,
     ) -> tuple[Receipt, ...]:
         """Open a case for each item of a checklist, or for the items named; all or none."""
         stated = given or {}

@@ -48,10 +48,7 @@ class Clock:
         A clock behind the record stops writing: two acts would change places in time.
         """
         before = datetime.fromisoformat(last) if last else None
-        if self.simulated:
-            now = self._at or (before + TICK if before else _system())
-        else:
-            now = _system()
+        now = self._played(before) if self.simulated else _system()
         if before is not None and now < before:
             raise UnavailableError(
                 Text(
@@ -62,6 +59,9 @@ class Clock:
                 )
             )
         return now
+
+    def _played(self, before: datetime | None) -> datetime:
+        return self._at or (before + TICK if before else _system())
 
     def looking(self, last: str) -> datetime:
         """The time of a look, which writes nothing and so never stops."""

@@ -54,7 +54,9 @@ def adopt(workspace: Workspace, actor: str, *, dry_run: bool) -> Adoption:
         position = None
         if not dry_run and before.digest != process.digest:
             role = _ask(workspace, desk, before, actor)
-            position = _append(workspace, desk, process, Author(actor, request_id(), process.digest), role)
+            position = _append(
+                workspace, desk, process, Author(actor, request_id(), process.digest), role
+            )
         return Adoption(
             before=before.digest,
             after=process.digest,
@@ -121,9 +123,7 @@ def _shipped_file(name: str) -> tuple[str, Path]:
         if any(document.data.get("policy") == name for document in documents):
             return shown, path
     raise NotFoundError(
-        Text(
-            en=f"Nothing shipped is called {name}.", ja=f"同梱の定義に {name} はありません。"
-        )
+        Text(en=f"Nothing shipped is called {name}.", ja=f"同梱の定義に {name} はありません。")
     )
 
 
@@ -142,9 +142,7 @@ def _ask(workspace: Workspace, shelf: Shelf, process: Process, actor: str) -> st
     return hearing.role
 
 
-def _append(
-    workspace: Workspace, desk: Desk, process: Process, author: Author, role: str
-) -> int:
+def _append(workspace: Workspace, desk: Desk, process: Process, author: Author, role: str) -> int:
     workspace.vault.put(BytesIO(process.document))
     at = stamp(workspace.clock.now(desk.head.recorded_at))
     event = ProcessAdopted(
@@ -173,4 +171,3 @@ def _running(shelf: Shelf, process: Process) -> dict[str, int]:
             if not spec.final:
                 counts[name] += sum(1 for _ in shelf.select(name, state))
     return {name: count for name, count in counts.items() if count}
-

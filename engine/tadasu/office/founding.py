@@ -12,9 +12,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tadasu.core.case import Case
-from tadasu.core.decide import Decision, open_case
+from tadasu.core.decide import Decision
 from tadasu.core.events import ProcessAdopted, parse_event
 from tadasu.core.hearing import FOUNDER, Setting
+from tadasu.core.opening import open_case
 from tadasu.core.scene import Scene
 from tadasu.core.values import stamp
 from tadasu.errors import ConflictError, Text
@@ -50,7 +51,7 @@ class Nothing:
         return 0
 
 
-def init_project(  # noqa: PLR0913 (each is a choice of the founder)
+def init_project(
     root: Path,
     *,
     log: str,
@@ -96,9 +97,7 @@ def _settings(root: Path, log: str, language: str, database: str | None) -> bool
 def _refuse_second(root: Path) -> None:
     if (root / RECORD).exists():
         raise ConflictError(
-            Text(
-                en=f"{root} has a record already.", ja=f"{root} にはすでに記録があります。"
-            )
+            Text(en=f"{root} has a record already.", ja=f"{root} にはすでに記録があります。")
         )
 
 
@@ -110,7 +109,7 @@ def _first(
     return open_case(setting, workflow, None, person, founding=True)
 
 
-def _make(  # noqa: PLR0913 (what a record begins with)
+def _make(
     root: Path,
     project: Project,
     process: Process,

@@ -1,4 +1,4 @@
-"""Inspection: does the record add up, and is the place fit to work in?"""
+"""Inspection: whether the record adds up, and whether the place is fit to work in."""
 
 import sys
 from collections.abc import Callable
@@ -41,8 +41,18 @@ def verify(workspace: Workspace, progress: Progress) -> Verified:
             size=checked.size,
             root=checked.root.hex(),
             checks=(
-                Check(1, Text(en="entries re-hashed, root recomputed", ja="記録を再計算し、ルートが一致"), checked.size),
-                Check(2, Text(en="adopted processes read back", ja="採用されたプロセスを復元"), processes),
+                Check(
+                    1,
+                    Text(
+                        en="entries re-hashed, root recomputed", ja="記録を再計算し、ルートが一致"
+                    ),
+                    checked.size,
+                ),
+                Check(
+                    2,
+                    Text(en="adopted processes read back", ja="採用されたプロセスを復元"),
+                    processes,
+                ),
                 Check(3, Text(en="evidence files re-hashed", ja="証跡ファイルを再計算"), files),
                 Check(4, Text(en="cases refolded and compared", ja="案件を畳み直して照合"), cases),
             ),
@@ -145,4 +155,3 @@ def _space(root: Path) -> Symptom:
 
 def _ok(what: Text, found: str) -> Symptom:
     return Symptom(what, "ok", Text(en=found, ja=found))
-

@@ -18,7 +18,6 @@ from tadasu.errors import Text
 from tadasu.ledger.entry import Statement
 from tadasu.office.answers import Line
 from tadasu.rules.process import Process
-
 from tadasu.store.journal import StoredEntry
 
 Processes = Callable[[str], Process]
@@ -100,4 +99,3 @@ _WORDS: Mapping[str, Text] = {
     "change": Text(en="change facts", ja="事実を変える"),
     "evidence": Text(en="attach evidence", ja="証跡を添付する"),
 }
-

@@ -8,7 +8,15 @@ from tadasu.core.decide import move, transition_of, workflow_of
 from tadasu.core.hearing import Hearing, Setting, present
 from tadasu.core.machine import shape
 from tadasu.core.scene import Scene
-from tadasu.errors import DefinitionError, NotFoundError, Place, Problem, Reason, RefusalError, Text
+from tadasu.errors import (
+    DefinitionError,
+    NotFoundError,
+    Place,
+    Problem,
+    Reason,
+    RefusalError,
+    Text,
+)
 from tadasu.guard.problem import GuardProblems
 from tadasu.office.acts import acting
 from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
@@ -84,9 +92,7 @@ class Looks:
             if key is not None:
                 _case(shelf, key)
             start = max(0, shelf.head.size - last) if last is not None and key is None else 0
-            lines = [
-                line(stored, self._workspace.process) for stored in shelf.entries(start, key)
-            ]
+            lines = [line(stored, self._workspace.process) for stored in shelf.entries(start, key)]
         return tuple(lines[-last:] if last is not None else lines)
 
     def keys(self, prefix: str) -> tuple[str, ...]:
@@ -100,9 +106,7 @@ class Looks:
             process = self._workspace.process(shelf.head.process)
         return tuple(Named(name, each.title.text) for name, each in process.workflows.items())
 
-    def _way(
-        self, shelf: Shelf, process: Process, case: Case, actor: str, name: str
-    ) -> Way:
+    def _way(self, shelf: Shelf, process: Process, case: Case, actor: str, name: str) -> Way:
         workflow = process.workflows[case.workflow]
         transition = workflow.transitions[name]
         setting = self._setting(shelf, process, actor)
@@ -140,9 +144,7 @@ def _case(shelf: Shelf, key: str) -> Case:
     return found
 
 
-def _matching(
-    setting: Setting, shelf: Shelf, workflow: str, where: str | None
-) -> Iterator[Case]:
+def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) -> Iterator[Case]:
     if where is None:
         yield from shelf.select(workflow)
         return
@@ -193,9 +195,7 @@ def _acts(setting: Setting, case: Case, person: str | None) -> tuple[Named, ...]
     return tuple(found)
 
 
-def _entitled(
-    setting: Setting, workflow: Workflow, case: Case, transition: Transition
-) -> bool:
+def _entitled(setting: Setting, workflow: Workflow, case: Case, transition: Transition) -> bool:
     present(setting, case.key)
     text = transition.title.text
     hearing = Hearing(setting, workflow, setting.scene.record(case.key), "", text)

@@ -93,7 +93,9 @@ def again(
         made = receipt(workspace, shelf, statement, event, stored.position)
         answers.append(replace(made, again=True))
     if not answers:
-        raise TamperError("request", Text(en="A request lacks its act.", ja="要求に行為がありません。"))
+        raise TamperError(
+            "request", Text(en="A request lacks its act.", ja="要求に行為がありません。")
+        )
     return tuple(answers)
 
 
@@ -117,6 +119,7 @@ def _reason(process: Process, data: Mapping[str, object]) -> Reason:
             en="The request was refused before; nothing changed.",
             ja="この要求は以前に拒否されています。何も変わっていません。",
         ),
-        remedy=Text(en="Ask anew with `tadasu why`.", ja="`tadasu why` で改めて確かめてください。"),
+        remedy=Text(
+            en="Ask anew with `tadasu why`.", ja="`tadasu why` で改めて確かめてください。"
+        ),
     )
-

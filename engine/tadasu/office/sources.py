@@ -36,5 +36,7 @@ def local_documents(root: Path) -> tuple[Document, ...]:
 
 def _documents(files: list[tuple[str, Path]]) -> tuple[Document, ...]:
     return tuple(
-        document for shown, path in files for document in read_documents(shown, read_text(path, shown))
+        document
+        for shown, path in files
+        for document in read_documents(shown, read_text(path, shown))
     )

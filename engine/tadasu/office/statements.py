@@ -30,7 +30,7 @@ class Author:
     digest: str
 
 
-def written(  # noqa: PLR0913 (each is a member of the statement)
+def written(
     decision: Decision, author: Author, desk: Desk, process: str, at: str, *, first: int
 ) -> list[Written]:
     """A statement for each event of `decision`; `first` is how many the request has already."""
@@ -55,7 +55,7 @@ def written(  # noqa: PLR0913 (each is a member of the statement)
     ]
 
 
-def refusal(  # noqa: PLR0913 (each is a member of the statement)
+def refusal(
     act: str,
     on: str | None,
     words: Mapping[str, object],
@@ -96,7 +96,7 @@ def refusal(  # noqa: PLR0913 (each is a member of the statement)
     )
 
 
-def statement(  # noqa: PLR0913 (each is a member of the statement)
+def statement(
     author: Author,
     head: Head,
     event: Event,

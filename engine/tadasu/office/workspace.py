@@ -1,8 +1,8 @@
 """A project on disk, opened: its settings, its journal, its evidence, its adopted processes.
 
-    tadasu.yaml            settings: language, time zone, database, parameters
-    workflows/ policies/   the organisation's own definitions, laid over the shipped ones
-    record/                the log (log.db, unless a database server holds it) and the evidence
+tadasu.yaml            settings: language, time zone, database, parameters
+workflows/ policies/   the organisation's own definitions, laid over the shipped ones
+record/                the log (log.db, unless a database server holds it) and the evidence
 """
 
 import os
@@ -124,7 +124,7 @@ class Workspace(AbstractContextManager["Workspace"]):
 
 
 def clock_kind(shelf: Shelf) -> str:
-    """real or simulated, as the log's first event declares."""
+    """Real or simulated, as the log's first event declares."""
     first = shelf.first()
     if first is None:
         return REAL
@@ -136,4 +136,3 @@ def _zoned(at: datetime | None, project: Project) -> datetime | None:
     if at is None or at.tzinfo is not None:
         return at
     return at.replace(tzinfo=ZoneInfo(project.timezone))
-

@@ -1,0 +1,116 @@
+"""The law of beginnings: a case is opened under a parent, with facts, under rules."""
+
+import re
+from collections.abc import Mapping
+
+from tadasu.core.case import Case
+from tadasu.core.decide import Decision
+from tadasu.core.events import CaseOpened
+from tadasu.core.hearing import FOUNDER, Hearing, Setting, due_on, present
+from tadasu.core.reasons import about_parent
+from tadasu.core.values import stamp
+from tadasu.errors import ConflictError, Reason, Text
+from tadasu.rules.workflow import Workflow
+
+PLACEHOLDER = re.compile(r"\{(\w+)(?::0(\d+))?\}")
+"""A part of a key's template: {parent}, {n:03} or a field."""
+
+
+def open_case(
+    setting: Setting,
+    workflow: Workflow,
+    parent: str | None,
+    given: Mapping[str, object],
+    *,
+    founding: bool = False,
+) -> Decision:
+    """Open a case of `workflow`; `founding` opens the log's first person, by himself or herself."""
+    ordinal = setting.scene.count(workflow.name, parent) + 1
+    attempt = Text(en=f"open a case: {workflow.title.en}", ja=f"「{workflow.title.ja}」を起こす")
+    hearing = Hearing(setting, workflow, setting.scene.record(""), "open", attempt)
+    hearing.add(_parent_reasons(setting, workflow, parent))
+    values = {k: v for k, v in hearing.read(workflow.fields, given).items() if v is not None}
+    required = (name for name, spec in workflow.fields.items() if spec.required)
+    hearing.need(workflow.fields, required, values)
+    if hearing.reasons:
+        hearing.close()
+    key = _key(workflow, parent, ordinal, values)
+    setting.scene.fetch([key])
+    if setting.scene.case(key) is not None:
+        raise ConflictError(
+            Text(en=f"There is a case {key} already.", ja=f"案件 {key} はすでにあります。")
+        )
+    hearing.case = setting.scene.suppose(_would_be(setting, workflow, parent, key, values))
+    if founding:
+        hearing.role = FOUNDER
+    else:
+        hearing.ask_roles(workflow.open.by)
+        hearing.ask_rules()
+    warnings = hearing.close()
+    event = CaseOpened(
+        workflow=workflow.name,
+        parent=parent,
+        state=workflow.initial,
+        fields=values,
+        due=due_on(setting, workflow, workflow.initial, hearing.case),
+        verdicts=hearing.verdict_data(),
+    )
+    return Decision(key, (event,), hearing.role, warnings)
+
+
+def _would_be(
+    setting: Setting,
+    workflow: Workflow,
+    parent: str | None,
+    key: str,
+    values: Mapping[str, object],
+) -> Case:
+    now = stamp(setting.now)
+    return Case(
+        key=key,
+        workflow=workflow.name,
+        process=setting.process.digest,
+        parent=parent,
+        state=workflow.initial,
+        version=0,
+        opened_at=now,
+        opened_by=setting.actor,
+        entered_at=now,
+        fields=values,
+    )
+
+
+def _key(
+    workflow: Workflow, parent: str | None, ordinal: int, values: Mapping[str, object]
+) -> str:
+    def fill(match: re.Match[str]) -> str:
+        name, width = match.groups()
+        if name == "n":
+            return str(ordinal).zfill(int(width or 0))
+        return parent or "" if name == "parent" else str(values[name])
+
+    return PLACEHOLDER.sub(fill, workflow.key)
+
+
+def _parent_reasons(setting: Setting, workflow: Workflow, parent: str | None) -> list[Reason]:
+    if workflow.parent is None and parent is None:
+        return []
+    if workflow.parent is None or parent is None:
+        en = f"needs a {workflow.parent} as its parent" if workflow.parent else "has no parent"
+        ja = f"親となる {workflow.parent} が必要です" if workflow.parent else "親をもちません"
+        return [about_parent(Text(en=f"A {workflow.name} {en}.", ja=f"{workflow.name} は{ja}。"))]
+    above = present(setting, parent)
+    if above.workflow != workflow.parent:
+        text = Text(
+            en=f"{parent} is a {above.workflow}; a {workflow.name} belongs to a {workflow.parent}.",
+            ja=f"{parent} は {above.workflow} です。{workflow.name} は {workflow.parent} に属します。",
+        )
+        return [about_parent(text)]
+    state = setting.process.workflows[above.workflow].states[above.state]
+    if state.final:
+        text = Text(
+            en=f"{parent} has ended ({state.title.en}) and takes no new cases.",
+            ja=f"{parent} は終わっているので(「{state.title.ja}」)、新しい案件を起こせません。",
+        )
+        return [about_parent(text, code="state")]
+    return []
