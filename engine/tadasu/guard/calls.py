@@ -37,7 +37,7 @@ _SIZED: Final = Text(en="a string or a list", ja="string またはリスト")
 
 
 def call_type(node: Call, kinds: Sequence[Type], reports: Reports) -> tuple[Type, object | None]:
-    """The call's type, and its value where it is a literal; `kinds` has the target's type first."""
+    """The call's type, and its value where it is a literal; in `kinds` the target comes first."""
     if node.target is not None and node.function in METHODS:
         return _method(node, node.target, kinds, reports), None
     if node.target is None and node.function == "size":

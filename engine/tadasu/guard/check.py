@@ -1,4 +1,4 @@
-"""The type checker: every guard that it lets pass has a value, but for overflow, budget and missing data.
+"""The type checker: what it lets pass has a value, but for overflow, budget and missing data.
 
 It follows CEL's checker (langdef, "Gradual Type Checking") without `dyn`, and adds what CEL has
 not: optional members only where `has()` is known to hold, enum texts, and the footprint.

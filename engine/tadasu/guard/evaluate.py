@@ -7,21 +7,16 @@ Work is bounded: a guard has at most 400 nodes, and comprehensions, `in`, list c
 literals and searches in texts pay for what they visit out of the steps, before they visit it.
 """
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from typing import Any, Final, cast
 
 from tadasu.guard import loops
+from tadasu.guard.arithmetic import ARITHMETIC, Operation, negate
 from tadasu.guard.check import Checked
-from tadasu.guard.operations import (
-    ARITHMETIC,
-    METHODS,
-    equality,
-    local_date,
-    membership,
-    negate,
-    order,
-)
+from tadasu.guard.days import add_days, add_months, days_until, local_date
+from tadasu.guard.equality import equality, membership, order
 from tadasu.guard.problem import GuardError
 from tadasu.guard.steps import FIRST_SLOT, ZONE, Closure, Frame, spend
 from tadasu.guard.syntax import (
@@ -40,7 +35,19 @@ from tadasu.guard.syntax import (
     Select,
     walk,
 )
+from tadasu.guard.texts import same_text
 from tadasu.guard.types import ListOf, Type, join
+
+_METHODS: Final[dict[str, Operation]] = {
+    "startsWith": str.startswith,
+    "endsWith": str.endswith,
+    "contains": operator.contains,
+    "sameAs": same_text,
+    "addDays": add_days,
+    "addMonths": add_months,
+    "daysUntil": days_until,
+}
+"""What each method does with its target and its argument."""
 
 _TEXT_UNIT: Final = {"sameAs": 8, "contains": 64, "startsWith": 64, "endsWith": 64}
 """How many characters a method on texts reads for one step."""
@@ -147,8 +154,10 @@ class Program:
         if node.target is not None:
             target = self._compile(node.target)
             if node.function in _TEXT_UNIT:
-                return _search(METHODS[node.function], target, argument, _TEXT_UNIT[node.function])
-            return _operation(METHODS[node.function], target, argument)
+                return _search(
+                    _METHODS[node.function], target, argument, _TEXT_UNIT[node.function]
+                )
+            return _operation(_METHODS[node.function], target, argument)
         if node.function == "size":
             return _unary(len, argument)
         return lambda frame: local_date(argument(frame), frame[ZONE])
@@ -190,7 +199,7 @@ def _unary(function: Callable[[Any], Any], operand: Closure) -> Closure:
     return lambda frame: function(operand(frame))
 
 
-def _operation(function: Callable[[Any, Any], Any], left: Closure, right: Closure) -> Closure:
+def _operation(function: Operation, left: Closure, right: Closure) -> Closure:
     return lambda frame: function(left(frame), right(frame))
 
 
@@ -215,9 +224,7 @@ def _paid_equality(left: Closure, right: Closure, kind: ListOf) -> Closure:
     return equal
 
 
-def _search(
-    function: Callable[[Any, Any], Any], target: Closure, argument: Closure, unit: int
-) -> Closure:
+def _search(function: Operation, target: Closure, argument: Closure, unit: int) -> Closure:
     """A method on texts; long texts cost steps."""
 
     def search(frame: Frame) -> Any:

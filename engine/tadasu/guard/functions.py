@@ -1,7 +1,7 @@
 """The functions that guards may call, and what to write instead of those that they may not.
 
-`FUNCTIONS` is the reference: documentation and editors read it, and the checker takes its types from
-`METHODS`.
+`FUNCTIONS` is the reference, which documentation and editors read; the checker takes its types
+from `METHODS`.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "size", "function", "size(string) -> int, size(list) -> int",
-        "The number of characters (code points) or elements.", "size('監査') == 2",
+        "The number of characters (code points) or elements.", "size('東京') == 2",
     ),
     Function(
         "timestamp", "function", "timestamp(literal) -> timestamp",
@@ -72,7 +72,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "startsWith", "method", "string.startsWith(string) -> bool",
-        "Whether the text begins so.", "'AUD-7'.startsWith('AUD')",
+        "Whether the text begins so.", "'A-7'.startsWith('A-')",
     ),
     Function(
         "endsWith", "method", "string.endsWith(string) -> bool",
@@ -80,12 +80,12 @@ FUNCTIONS: Final = (
     ),
     Function(
         "contains", "method", "string.contains(string) -> bool",
-        "Whether the text holds the other.", "'不適合あり'.contains('不適合')",
+        "Whether the text holds the other.", "'東京都庁'.contains('都庁')",
     ),
     Function(
         "sameAs", "method", "string.sameAs(string) -> bool",
         "Whether two texts are the same but for width, case, white space and punctuation.",
-        "'ＩＳＭＳ 監査。'.sameAs('isms監査')", standard=False,
+        "'Ｎｏ．１　ﾄｳｷｮｳ'.sameAs('no1トウキョウ')", standard=False,
     ),
     Function(
         "addDays", "method", "date.addDays(int) -> date",
@@ -131,7 +131,9 @@ ALTERNATIVES: Final[dict[str, Text]] = {
     ),
     "existsOne": Text(en="Write exists_one.", ja="exists_one と書いてください。"),
     "sum": Text(en="Count with size(list.filter(x, …)).", ja="size(list.filter(x, …)) で数えてください。"),
-    **dict.fromkeys(("int", "uint", "double", "string", "bytes", "bool", "dyn", "type"), _CONVERSION),
+    **dict.fromkeys(
+        ("int", "uint", "double", "string", "bytes", "bool", "dyn", "type"), _CONVERSION
+    ),
     **dict.fromkeys(
         (
             "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getFullYear", "getHours",

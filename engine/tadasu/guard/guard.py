@@ -39,17 +39,18 @@ class Guard:
         self.type: Type = checked.type
         self.footprint: frozenset[Path] = checked.footprint
         """The paths that it reads, such as ("case", "checks", "evidence"), with their prefixes of
-        two words and more; steps into lists leave no trace, and the variable of a comprehension
-        stands for what it ranges over. A name that is read by itself, such as `today` or `actor`, is
-        a path of one word."""
+        two words and more. Steps into lists leave no trace, and the variable of a comprehension
+        stands for what it ranges over. A name that is read by itself, such as `today` or
+        `actor`, is a path of one word."""
 
     def value(
         self, names: Mapping[str, object], *, zone: tzinfo, steps: int = DEFAULT_STEPS
     ) -> object:
         """The value where `names` have these values (the table in `values`).
 
-        GuardError where a number or time leaves its range, where more than `steps` elements would be
-        visited or built, and where a name or field is missing. `zone` is the project's, for `date(t)`.
+        GuardError where a number or time leaves its range, where more than `steps` elements
+        would be visited or built, and where a name or field is missing. `zone` is the project's,
+        for `date(t)`.
         """
         result: object = self._program.run(self._program.frame(names, zone, steps))
         return result

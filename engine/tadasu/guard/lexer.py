@@ -62,7 +62,7 @@ class Token:
 
 
 def tokens(source: str) -> tuple[Token, ...]:
-    """All tokens of `source`, then one of kind `end`. GuardProblems at the first stray character."""
+    """All tokens of `source`, then one of kind `end`; GuardProblems at a stray character."""
     found: list[Token] = []
     at = _skip(source, 0)
     while at < len(source):

@@ -10,7 +10,7 @@ INT_MAX: Final = 2**63 - 1
 """The largest int."""
 
 DURATION_MAX: Final = timedelta(microseconds=INT_MAX // 1000)
-"""The longest duration, about 292 years: CEL counts its nanoseconds in an int (langdef, "Overflow")."""
+"""About 292 years: CEL counts the nanoseconds of a duration in an int (langdef, "Overflow")."""
 
 _SIMPLE: Final = {
     "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v",

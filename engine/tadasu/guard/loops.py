@@ -2,7 +2,7 @@
 
 An operand that decides the result absorbs errors of the others: `false && error` and
 `error && false` are false, `error || true` is true, and `all` and `exists` likewise (langdef,
-"Logical Operators" and "Macros"). A spent budget is no error of an operand: it always ends the guard.
+"Logical Operators" and "Macros"). A spent budget is no error of an operand: it ends the guard.
 """
 
 from collections.abc import Callable, Sequence

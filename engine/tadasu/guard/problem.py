@@ -1,4 +1,4 @@
-"""What can be wrong with a guard: problems of its text, found when it is compiled, and errors at run time."""
+"""What can be wrong with a guard: problems of its text, and errors at run time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -10,7 +10,10 @@ Refused = tuple[Text, Text]
 LITERALS: Final[dict[str, Refused]] = {
     "double": (
         Text(en="A number with a fraction", ja="小数"),
-        Text(en="Write whole numbers, in a smaller unit if need be.", ja="必要なら小さい単位にして整数で書いてください。"),
+        Text(
+            en="Write whole numbers, in a smaller unit if need be.",
+            ja="必要なら小さい単位にして整数で書いてください。",
+        ),
     ),
     "uint": (
         Text(en="An unsigned number", ja="符号なし整数"),
@@ -63,7 +66,10 @@ INT_RANGE: Final[Refused] = (
     ),
 )
 ESCAPE: Final[Refused] = (
-    Text(en="This backslash begins no escape sequence of CEL.", ja="このバックスラッシュは CEL のエスケープではありません。"),
+    Text(
+        en="This backslash begins no escape sequence of CEL.",
+        ja="このバックスラッシュは CEL のエスケープではありません。",
+    ),
     Text(en=r"Write \\ for a backslash, or r'…' for a raw text.", ja=r"\\ と書くか、r'…' を使ってください。"),
 )  # fmt: skip
 

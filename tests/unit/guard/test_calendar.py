@@ -1,4 +1,4 @@
-"""Calendar days: months of different length, leap years, the zone that a moment's day depends on."""
+"""Calendar days: months of different length, leap years, the zone of a moment's day."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

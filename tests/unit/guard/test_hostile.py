@@ -1,4 +1,4 @@
-"""Hostile guards are refused, hostile data stopped, in bounded steps: the error is asserted, no clock."""
+"""Hostile guards are refused and hostile data stopped within bounded steps; no clock is asked."""
 
 import pytest
 
