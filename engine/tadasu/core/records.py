@@ -48,7 +48,9 @@ class Part:
     @property
     def shown(self) -> str:
         """How an explanation names it."""
-        return self.key if self.key is not None else ", ".join(map(str, self._members.values()))
+        if self.key is not None:
+            return self.key
+        return ", ".join(str(value) for value in self._members.values() if value is not None)
 
     def get(self, name: str) -> object | None:
         """The member, or None where it is absent."""

@@ -1,69 +1,67 @@
 """Canonical JSON: one value, one byte string (RFC 8785 in a restricted profile).
 
 The profile: no floats, integers below 2**53 in size, ASCII member names, text in NFC without lone
-surrogates. Within it every careful canonicaliser writes the same bytes. Bytes are made once, when
-an entry is written; nobody makes them again to verify.
+surrogates, at most 64 levels deep. Within it the standard library's sorted JSON is RFC 8785 to the
+byte, at many times the speed of a general canonicaliser; a test compares the two.
 """
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
-
-import rfc8785
 
 INT_LIMIT = 2**53
+DEPTH = 64
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
 
 
 class NotCanonicalError(ValueError):
-    """A value or text outside the profile."""
+    """A value or text outside the profile: bad input that nobody caught earlier, or a bug."""
 
 
 def canonical_bytes(value: object) -> bytes:
-    """The canonical bytes of `value`, or raise NotCanonicalError."""
-    _check(value)
-    return rfc8785.dumps(value)  # type: ignore[arg-type]
+    """The canonical bytes of dicts, lists, tuples, texts, ints, bools and None.
+
+    Raises NotCanonicalError for anything else, and for what the profile leaves out.
+    """
+    _check(value, DEPTH)
+    return _ENCODER.encode(value).encode()
 
 
-def parse_canonical(text: bytes | str) -> object:
-    """The value of a JSON text of the profile; NotCanonicalError for anything looser."""
+def parse_canonical(text: bytes) -> object:
+    """The value whose canonical bytes are exactly `text`; any other spelling is refused.
+
+    Raises NotCanonicalError for what is no JSON, for a member that stands twice, for white space,
+    another order or another escape, and for what the profile leaves out.
+    """
     try:
-        source = text.decode("utf-8") if isinstance(text, bytes) else text
-        value: object = json.loads(
-            source, object_pairs_hook=_members, parse_float=_no_float, parse_constant=_no_float
-        )
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as wrong:
+        value: object = json.loads(text.decode())
+    except (ValueError, RecursionError) as wrong:
         raise NotCanonicalError(f"this is no JSON: {wrong}") from wrong
-    _check(value)
+    if canonical_bytes(value) != text:
+        raise NotCanonicalError("this is not the canonical spelling of its value")
     return value
 
 
-def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise NotCanonicalError("a member stands twice")
-    return members
-
-
-def _no_float(text: str) -> object:
-    raise NotCanonicalError(f"{text} is no whole number")
-
-
-def _check(value: object) -> None:
-    if value is None or isinstance(value, bool):
-        return
-    if isinstance(value, int):
-        if abs(value) >= INT_LIMIT:
-            raise NotCanonicalError(f"{value} is too large")
-    elif isinstance(value, str):
+def _check(value: object, depth: int) -> None:
+    if isinstance(value, str):
         _check_text(value)
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
+    elif value is None or isinstance(value, bool):
+        return
+    elif isinstance(value, int):
+        if not -INT_LIMIT < value < INT_LIMIT:
+            raise NotCanonicalError("an integer of 2**53 or more in size")
+    elif depth == 0:
+        raise NotCanonicalError(f"more than {DEPTH} levels")
+    elif isinstance(value, dict):
+        for name, part in value.items():
             if not isinstance(name, str) or not name.isascii():
-                raise NotCanonicalError(f"the member name {name!r} is not ASCII text")
-            _check(each)
-    elif isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
-        for each in value:
-            _check(each)
+                raise NotCanonicalError(f"the member name {name!r} is not ASCII")
+            _check(part, depth - 1)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _check(part, depth - 1)
     else:
         raise NotCanonicalError(f"{type(value).__name__} has no canonical form")
 
@@ -72,8 +70,8 @@ def _check_text(text: str) -> None:
     if text.isascii():
         return
     if not unicodedata.is_normalized("NFC", text):
-        raise NotCanonicalError("a text is not in NFC")
+        raise NotCanonicalError("a text that is not in NFC")
     try:
-        text.encode("utf-8")
+        text.encode()
     except UnicodeEncodeError as wrong:
-        raise NotCanonicalError("a text holds a lone surrogate") from wrong
+        raise NotCanonicalError("a text with a lone surrogate") from wrong

@@ -1,25 +1,25 @@
 """The Merkle tree of RFC 9162 section 2.1.1 (as RFC 6962 section 2.1), over all entries of a log.
 
 Only the frontier is kept: the roots of the complete subtrees, largest first, one for each bit that
-is set in the size. That is enough to go on and to tell the root.
+is set in the size. That is enough to go on, and to tell the root.
 """
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 HASH_SIZE = 32
-EMPTY_ROOT = hashlib.sha256().digest()
+EMPTY_ROOT = sha256().digest()
 
 
 def leaf_hash(entry: bytes) -> bytes:
     """SHA-256(0x00 || entry)."""
-    return hashlib.sha256(b"\x00" + entry).digest()
+    return sha256(b"\x00" + entry).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """SHA-256(0x01 || left || right)."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,18 @@ class Frontier:
 
     size: int = 0
     nodes: tuple[bytes, ...] = ()
+
+    @classmethod
+    def from_bytes(cls, size: int, nodes: bytes) -> "Frontier":
+        """The frontier that `to_bytes` wrote, or raise ValueError where the lengths disagree."""
+        if size < 0 or len(nodes) != size.bit_count() * HASH_SIZE:
+            raise ValueError(f"{len(nodes)} bytes are no frontier of {size} leaves")
+        starts = range(0, len(nodes), HASH_SIZE)
+        return cls(size, tuple(nodes[at : at + HASH_SIZE] for at in starts))
+
+    def to_bytes(self) -> bytes:
+        """The nodes one after another; the size is kept beside them."""
+        return b"".join(self.nodes)
 
     def append(self, leaf: bytes) -> "Frontier":
         """The tree with one more leaf hash."""
@@ -48,18 +60,6 @@ class Frontier:
         for node in self.nodes[-2::-1]:
             root = node_hash(node, root)
         return root
-
-    def to_bytes(self) -> bytes:
-        """The nodes, one after another; the size is kept beside them."""
-        return b"".join(self.nodes)
-
-
-def parse_frontier(size: int, nodes: bytes) -> Frontier:
-    """The frontier that `to_bytes` wrote, or raise ValueError where the lengths disagree."""
-    if size < 0 or len(nodes) != size.bit_count() * HASH_SIZE:
-        raise ValueError(f"a tree of {size} leaves has no frontier of {len(nodes)} bytes")
-    parts = (nodes[at : at + HASH_SIZE] for at in range(0, len(nodes), HASH_SIZE))
-    return Frontier(size, tuple(parts))
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:

@@ -15,7 +15,6 @@ from tadasu.core.events import (
     parse_event,
 )
 from tadasu.errors import Text
-from tadasu.ledger.entry import Statement
 from tadasu.office.answers import Line
 from tadasu.rules.process import Process
 from tadasu.store.journal import StoredEntry
@@ -23,8 +22,8 @@ from tadasu.store.journal import StoredEntry
 Processes = Callable[[str], Process]
 
 
-def line(stored: StoredEntry, processes: Processes) -> Line:
-    """The entry as the log shows it."""
+def line(stored: StoredEntry, processes: Processes, workflow: str | None) -> Line:
+    """The entry as the log shows it; `workflow` is that of its case, if it has one."""
     statement = stored.entry.statement
     event = parse_event(statement.kind, statement.data)
     verdicts = cast(Sequence[Mapping[str, object]], getattr(event, "verdicts", ()))
@@ -35,7 +34,7 @@ def line(stored: StoredEntry, processes: Processes) -> Line:
         role=str(statement.actor["role"]),
         case=statement.case,
         kind=statement.kind,
-        what=_what(event, statement, processes),
+        what=_what(event, processes(statement.process), workflow),
         refused_by=_refused_by(event),
         waived=_by_result(verdicts, "waived"),
         warned=_by_result(verdicts, "fail"),
@@ -53,8 +52,7 @@ def _by_result(verdicts: Sequence[Mapping[str, object]], result: str) -> tuple[s
     return tuple(str(v["policy"]) for v in verdicts if v["result"] == result)
 
 
-def _what(event: Event, statement: Statement, processes: Processes) -> Text:
-    process = processes(statement.process)
+def _what(event: Event, process: Process, workflow: str | None) -> Text:
     match event:
         case ProcessAdopted():
             short = event.digest[:12]
@@ -66,13 +64,13 @@ def _what(event: Event, statement: Statement, processes: Processes) -> Text:
             names = ", ".join(event.fields)
             return Text(en=f"changed {names}", ja=f"{names} を変えた")
         case CaseMoved():
-            title_text = _transition(process, event.transition, event.target)
+            title_text = _act(process, workflow, event.transition)
             return Text(
                 en=f"{title_text.en}: {event.source} → {event.target}",
                 ja=f"{title_text.ja}: {event.source} → {event.target}",
             )
         case CaseRefused():
-            act = _transition(process, event.act, None)
+            act = _act(process, workflow, event.act)
             return Text(en=f"refused: {act.en}", ja=f"拒否: {act.ja}")
         case EvidenceAttached():
             return Text(
@@ -86,12 +84,10 @@ def _what(event: Event, statement: Statement, processes: Processes) -> Text:
             )
 
 
-def _transition(process: Process, name: str, target: str | None) -> Text:
-    for workflow in process.workflows.values():
-        found = workflow.transitions.get(name)
-        if found is not None and target in (None, found.to):
-            return found.title.text
-    return _WORDS.get(name, Text(en=name, ja=name))
+def _act(process: Process, workflow: str | None, name: str) -> Text:
+    transitions = process.workflows[workflow].transitions if workflow else {}
+    found = transitions.get(name)
+    return found.title.text if found is not None else _WORDS.get(name, Text(en=name, ja=name))
 
 
 _WORDS: Mapping[str, Text] = {

@@ -25,7 +25,7 @@ from tadasu.office.sheets import Draughtsman
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import Transition, Workflow
-from tadasu.store.journal import Shelf
+from tadasu.store.journal import Shelf, StoredEntry
 
 
 class Looks:
@@ -92,7 +92,11 @@ class Looks:
             if key is not None:
                 _case(shelf, key)
             start = max(0, shelf.head.size - last) if last is not None and key is None else 0
-            lines = [line(stored, self._workspace.process) for stored in shelf.entries(start, key)]
+            known: dict[str, str | None] = {}
+            lines = [
+                line(stored, self._workspace.process, _workflow(shelf, known, stored))
+                for stored in shelf.entries(start, key)
+            ]
         return tuple(lines[-last:] if last is not None else lines)
 
     def keys(self, prefix: str) -> tuple[str, ...]:
@@ -142,6 +146,15 @@ def _case(shelf: Shelf, key: str) -> Case:
     if found is None:
         raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
     return found
+
+
+def _workflow(shelf: Shelf, known: dict[str, str | None], stored: StoredEntry) -> str | None:
+    """The workflow of the entry's case, looked up once."""
+    key = stored.entry.statement.case
+    if key not in known:
+        case = shelf.case(key) if key else None
+        known[key] = case.workflow if case is not None else None
+    return known[key]
 
 
 def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) -> Iterator[Case]:

@@ -1,24 +1,31 @@
-"""Databases opened with care, and their drivers' complaints in our own words."""
+"""Databases opened with care: nothing is made by opening, and nothing foreign is touched."""
 
+import os
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from tadasu.errors import ConflictError, TadasuError, Text, UnavailableError
+from tadasu.errors import ConflictError, Text, UnavailableError
+from tadasu.store.complaints import translated
 
 APPLICATION_ID = 0x7461_6461
 """Marks our SQLite files ("tada")."""
 
-WAIT_MS = 10_000
-"""How long a writer waits for another."""
+WAIT_SECONDS = 10
+"""How long a writer waits for another, and a connection for a server."""
 
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+IDLE_SECONDS = 60
+"""After which PostgreSQL gives up on a writer that has fallen silent with the lock in its hand."""
+
+_FILE = "sqlite:///"
+
+_SQLITE = (
+    f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}",
     # NORMAL may lose the last commits when power fails, which looks like a tail cut off.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -26,141 +33,134 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 
+_POSTGRESQL = f"""
+SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', false),
+       set_config('idle_in_transaction_session_timeout', '{IDLE_SECONDS}s', false),
+       set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+           WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
+"""
 
-def open_engine(url: str, *, create: bool = False) -> Engine:
-    """An engine for `url`; a SQLite file is made only where `create` says so.
 
-    Raises UnavailableError where there is nothing, or something that isn't ours.
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///PATH` or `postgresql+psycopg://…`, not yet connected.
+
+    Connecting raises UnavailableError where a SQLite file is not ours. Raises UnavailableError
+    for any other URL.
     """
+    path = sqlite_file(url)
     try:
-        engine = create_engine(url, **_options(url, create=create))
+        if path is not None:
+            return create_engine(url, creator=lambda: _open_file(path))
+        engine = _server(make_url(url))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as wrong:
         raise UnavailableError(
             Text(
-                en=f"The database URL can't be used ({type(wrong).__name__}); for PostgreSQL "
-                "install the extra `postgres` and write postgresql+psycopg://….",
-                ja=f"データベースの URL を使えません({type(wrong).__name__})。PostgreSQL では "
-                "extra `postgres` を入れ、postgresql+psycopg://… と書きます。",
+                en="The database can't be used: it must be a file, or a URL that begins with "
+                "postgresql+psycopg:// (with the extra `postgres` installed).",
+                ja="データベースを使えません。ファイルか、postgresql+psycopg:// で始まる URL を"
+                "指定してください(extra `postgres` が必要です)。",
             )
         ) from wrong
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
-def _options(url: str, *, create: bool) -> dict[str, Any]:
-    if not url.startswith("sqlite:///"):
-        return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
-    path = Path(url.removeprefix("sqlite:///"))
-    mode = "rwc" if create else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            uri, uri=True, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False
-        )
-
-    return {"creator": connect}
-
-
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin(connection: Any) -> None:
-    word = "IMMEDIATE" if connection.get_execution_options().get("writing") else "DEFERRED"
-    connection.exec_driver_sql(f"BEGIN {word}")
+def _server(url: URL) -> Engine:
+    if url.get_backend_name() != "postgresql":
+        raise ArgumentError(url.get_backend_name())
+    limits = {} if "connect_timeout" in url.query else {"connect_timeout": WAIT_SECONDS}
+    # A connection may have died in the pool, with its server.
+    return create_engine(url, pool_pre_ping=True, connect_args=limits)
 
 
 @contextmanager
-def told_plainly() -> Generator[None]:
-    """Turn a driver's complaint into an error of ours."""
+def transaction(engine: Engine, *, writing: bool) -> Generator[Connection]:
+    """A connection in a transaction: committed at the end, undone by any exception.
+
+    A writer in SQLite is alone from the start; a reader sees one moment throughout.
+    """
+    with engine.connect() as connection:
+        server = connection.dialect.name == "postgresql"
+        if server and not writing:
+            connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with connection.begin():
+            if not server:
+                # Not by an event of the engine: those make every statement slower.
+                connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+            yield connection
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file that a SQLite URL names, None for a server's URL."""
+    return Path(url.removeprefix(_FILE)).absolute() if url.startswith(_FILE) else None
+
+
+def make_file(path: Path) -> None:
+    """An empty SQLite file that is marked as ours and keeps a write-ahead log.
+
+    Raises ConflictError where anything has that name, UnavailableError where it can't be made.
+    """
     try:
-        yield
-    except TadasuError:
-        raise
-    except DBAPIError as wrong:
-        raise translated(str(wrong.orig)) from wrong
-    except SQLAlchemyError as wrong:
-        raise translated(str(wrong)) from wrong
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+    except FileExistsError as wrong:
+        raise ConflictError(
+            Text(en=f"{path} exists already.", ja=f"{path} はすでにあります。")
+        ) from wrong
+    except OSError as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"{path} can't be made: {wrong.strerror}.",
+                ja=f"{path} を作れません: {wrong.strerror}。",
+            )
+        ) from wrong
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     except sqlite3.Error as wrong:
-        raise translated(str(wrong)) from wrong
+        remove_file(path)
+        raise translated(wrong) from wrong
 
 
-def translated(complaint: str) -> TadasuError:
-    """The error of ours for what a driver says."""
-    lower = complaint.lower()
-    for words, error, text in _COMPLAINTS:
-        if any(word in lower for word in words):
-            return error(text)
-    first = complaint.strip().splitlines()[0] if complaint.strip() else "?"
-    return UnavailableError(
-        Text(en=f"The database says: {first}.", ja=f"データベースの応答: {first}。")
+def remove_file(path: Path) -> None:
+    """Take back what `make_file` made."""
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        timeout=WAIT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
     )
+    try:
+        # Before anything else: a pragma could already change a foreign file.
+        _refuse_foreign(connection, path)
+        for pragma in _SQLITE:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-_COMPLAINTS: tuple[tuple[tuple[str, ...], type[TadasuError], Text], ...] = (
-    (
-        ("database is locked", "could not serialize", "deadlock detected", "lock timeout"),
-        ConflictError,
-        Text(
-            en="Someone else is writing and did not finish in time. Run it again.",
-            ja="ほかの人が書き込み中で、時間内に終わりませんでした。もう一度実行してください。",
-        ),
-    ),
-    (
-        ("unique constraint", "duplicate key", "follow one another", "stands in the log"),
-        ConflictError,
-        Text(
-            en="Someone else wrote first. Run it again.",
-            ja="ほかの人が先に書き込みました。もう一度実行してください。",
-        ),
-    ),
-    (
-        ("disk is full", "no space left", "disk full", "disk i/o error"),
-        UnavailableError,
-        Text(
-            en="The disk is full or failing. Nothing was written.",
-            ja="ディスクの空きがないか、故障しています。何も書き込んでいません。",
-        ),
-    ),
-    (
-        ("readonly database", "read-only", "permission denied", "access denied"),
-        UnavailableError,
-        Text(
-            en="The database can't be written: it is read-only for this user. "
-            "Nothing was written.",
-            ja="このデータベースには書き込めません(読み取り専用)。何も書き込んでいません。",
-        ),
-    ),
-    (
-        ("unable to open", "no such file"),
-        UnavailableError,
-        Text(
-            en="The database file is not there or can't be opened.",
-            ja="データベースのファイルがないか、開けません。",
-        ),
-    ),
-    (
-        ("not a database", "malformed", "file is encrypted", "no such table", "does not exist"),
-        UnavailableError,
-        Text(
-            en="This is no database of tadasu, or it is damaged.",
-            ja="tadasu のデータベースではないか、壊れています。",
-        ),
-    ),
-    (
-        ("connection refused", "connection failed", "server closed", "could not connect",
-         "terminating connection", "connection is lost", "consuming input failed"),
-        UnavailableError,
-        Text(
-            en="The database server can't be reached. If you were writing, ask again with the "
-            "same request id.",
-            ja="データベースのサーバーにつながりません。書き込み中だったときは、同じ要求 ID で"
-            "やり直してください。",
-        ),
-    ),
-)
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    if mark != APPLICATION_ID:
+        raise UnavailableError(
+            Text(
+                en=f"{path.name} is a database, but not one of tadasu.",
+                ja=f"{path.name} は tadasu のデータベースではありません。",
+            )
+        )
 
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTGRESQL)
+    connection.commit()

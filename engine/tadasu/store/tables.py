@@ -20,17 +20,19 @@ SCHEMA = 1
 
 META = MetaData()
 
-LONG = BigInteger().with_variant(Integer, "sqlite")
+_LONG = BigInteger().with_variant(Integer, "sqlite")
+# By code point, as SQLite compares: the same order on every server, whatever its locale.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 ENTRY = Table(
     "entry",
     META,
-    Column("position", LONG, primary_key=True, autoincrement=False),
-    Column("id", Text, nullable=False, unique=True),
-    Column("case_key", Text, nullable=False),
-    Column("version", LONG, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("recorded_at", Text, nullable=False),
+    Column("position", _LONG, primary_key=True, autoincrement=False),
+    Column("id", _TEXT, nullable=False, unique=True),
+    Column("case_key", _TEXT, nullable=False),
+    Column("version", _LONG, nullable=False),
+    Column("kind", _TEXT, nullable=False),
+    Column("recorded_at", _TEXT, nullable=False),
     Column("entry", LargeBinary, nullable=False),
     Column("leaf", LargeBinary, nullable=False),
     UniqueConstraint("case_key", "version"),
@@ -40,28 +42,28 @@ ENTRY = Table(
 HEAD = Table(
     "head",
     META,
-    Column("log", Text, primary_key=True),
+    Column("log", _TEXT, primary_key=True),
     Column("schema", Integer, nullable=False),
-    Column("size", LONG, nullable=False),
+    Column("size", _LONG, nullable=False),
     Column("frontier", LargeBinary, nullable=False),
-    Column("recorded_at", Text, nullable=False),
-    Column("process", Text, nullable=False),
+    # Of the last entry, and of the last adoption; empty before the first.
+    Column("recorded_at", _TEXT, nullable=False),
+    Column("process", _TEXT, nullable=False),
     sqlite_strict=True,
 )
 
 CASE = Table(
     "case_view",
     META,
-    Column("key", Text, primary_key=True),
-    Column("workflow", Text, nullable=False),
-    Column("parent", Text, nullable=False),
-    Column("ordinal", LONG, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("due", Text),
-    Column("version", LONG, nullable=False),
-    Column("body", Text, nullable=False),
-    # Siblings in the order of their opening; the last one's ordinal counts them all.
+    Column("key", _TEXT, primary_key=True),
+    Column("workflow", _TEXT, nullable=False),
+    Column("parent", _TEXT, nullable=False),  # empty where there is none
+    Column("ordinal", _LONG, nullable=False),  # the n-th of its workflow under its parent
+    Column("state", _TEXT, nullable=False),
+    Column("due", _TEXT),
+    Column("version", _LONG, nullable=False),
+    Column("body", _TEXT, nullable=False),
     Index("case_by_parent", "workflow", "parent", "ordinal"),
-    Index("case_by_state", "workflow", "state"),
+    Index("case_by_state", "workflow", "state", "parent", "ordinal"),
     sqlite_strict=True,
 )

@@ -1,17 +1,19 @@
 """Evidence and process documents by the SHA-256 of their bytes, written once and never again.
 
-A file is written beside its place, forced to the disk, and linked into place; the folder is
+A file is written beside its place, forced to the disk, and linked into place; the folders are
 forced too. What has a digest's name has that digest, unless somebody altered it, which `check`
-finds.
+finds. No name that a user gives becomes a name in the folder.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,18 +23,21 @@ CHUNK = 1024 * 1024
 DIGEST = re.compile(r"[0-9a-f]{64}")
 READ_ONLY = 0o444
 UNFINISHED = ".unfinished-"
+FORGOTTEN_SECONDS = 24 * 3600
+"""After which an unfinished file belongs to a writer that is no more."""
 
 
 class Vault:
-    """A folder of files by digest: ab/cdef…"""
+    """A folder of files, each under its digest: ab/cdef…, of 2 and 62 hex digits."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def put(self, stream: BinaryIO) -> tuple[str, int]:
-        """Keep the bytes of `stream`; their SHA-256 in hex and how many they are.
+        """Keep the bytes of `stream`; their SHA-256 in hex, and how many they are.
 
-        Raises UnavailableError where they can't be kept; then nothing of them stays.
+        Raises UnavailableError where they can't be kept, TamperError where other bytes lie in
+        their place.
         """
         with _told_plainly():
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -40,13 +45,18 @@ class Vault:
             unfinished = Path(name)
             try:
                 with os.fdopen(handle, "wb") as file:
+                    self._sweep(os.fstat(file.fileno()).st_mtime)
                     digest, size = _copy(stream, file)
-                self._place(unfinished, digest)
+                unfinished.chmod(READ_ONLY)
+                new = self._place(unfinished, digest)
             finally:
-                unfinished.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    unfinished.unlink()
+        if not new:
+            self.check(digest)
         return digest, size
 
-    def open(self, digest: str) -> BinaryIO:
+    def open(self, digest: str) -> BufferedReader:
         """The bytes of `digest`, or raise TamperError where the file is gone."""
         try:
             return self._path(digest).open("rb")
@@ -58,7 +68,7 @@ class Vault:
     def check(self, digest: str) -> None:
         """Hash the file again, or raise TamperError where it is gone or altered."""
         with self.open(digest) as file, _told_plainly():
-            found = _digest(file)
+            found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != digest:
             raise TamperError(
                 "vault",
@@ -68,20 +78,41 @@ class Vault:
                 ),
             )
 
-    def _place(self, unfinished: Path, digest: str) -> None:
+    def _place(self, unfinished: Path, digest: str) -> bool:
+        """Whether the bytes were new; a file that is there already stays as it is."""
         place = self._path(digest)
         place.parent.mkdir(exist_ok=True)
-        unfinished.chmod(READ_ONLY)
-        # A link fails where the name exists, and the same digest is the same bytes.
-        with contextlib.suppress(FileExistsError):
+        new = True
+        try:
+            # A link fails where the name exists; a rename would put itself over it.
             os.link(unfinished, place)
+        except FileExistsError:
+            new = False
+        except OSError as wrong:
+            if wrong.errno not in _NO_LINKS:
+                raise
+            new = not place.exists()
+            if new:
+                unfinished.rename(place)
         _force(place.parent)
         _force(self._folder)
+        return new
 
     def _path(self, digest: str) -> Path:
         if not DIGEST.fullmatch(digest):
             raise _gone(digest)
         return self._folder / digest[:2] / digest[2:]
+
+    def _sweep(self, now: float) -> None:
+        """Remove what writers left that were killed; `now` is by the folder's own clock."""
+        for left in self._folder.glob(f"{UNFINISHED}*"):
+            with contextlib.suppress(OSError):
+                if now - left.stat().st_mtime > FORGOTTEN_SECONDS:
+                    left.unlink()
+
+
+_NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""What file systems without hard links say."""
 
 
 def _copy(stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
@@ -96,14 +127,9 @@ def _copy(stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _digest(file: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while chunk := file.read(CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
 def _force(folder: Path) -> None:
+    if os.name == "nt":  # where folders can't be opened, and need not be forced
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -123,7 +149,7 @@ def _unfit(wrong: OSError) -> UnavailableError:
     return UnavailableError(
         Text(
             en=f"The evidence folder can't be used: {wrong.strerror}. Nothing was recorded.",
-            ja=f"証跡フォルダーを使えません: {wrong.strerror}。何も記録していません。",
+            ja=f"証跡フォルダーを使えません({wrong.strerror})。何も記録していません。",
         )
     )
 

@@ -106,8 +106,15 @@ def test_an_unknown_transition_is_not_found() -> None:
 
 def test_who_has_left_acts_no_more() -> None:
     world = library()
-    world.give_all({"M-5": {"workflow": "member", "state": "left", "fields": {
-        "id": "M-5", "name": "退職", "librarian": "true"}}})
+    world.give_all(
+        {
+            "M-5": {
+                "workflow": "member",
+                "state": "left",
+                "fields": {"id": "M-5", "name": "退職", "librarian": "true"},
+            }
+        }
+    )
 
     assert rules({**RETURN, "as": "M-5", "with": {"condition": "good", "counter": 1}}, world) == [
         "role"
@@ -141,7 +148,9 @@ def test_a_change_is_judged_against_what_was() -> None:
     world = library()
     world.act({"set": "B-001-L1", "as": "M-1", "with": {"condition": "bad"}})
 
-    assert rules({"set": "B-001-L1", "as": "M-1", "with": {"condition": "good"}}, world) == ["L-02"]
+    assert rules({"set": "B-001-L1", "as": "M-1", "with": {"condition": "good"}}, world) == [
+        "L-02"
+    ]
 
 
 def test_an_approval_falls_with_what_it_covers() -> None:
@@ -209,7 +218,9 @@ def test_a_waiver_that_may_not_be(who: str, wish: dict[str, str], expected: list
 
 def test_who_profits_does_not_grant() -> None:
     world = library()
-    world.give_all({"B-001-L1": {"workflow": "loan", "parent": "B-001", "fields": {"reader": "M-1"}}})
+    world.give_all(
+        {"B-001-L1": {"workflow": "loan", "parent": "B-001", "fields": {"reader": "M-1"}}}
+    )
 
     assert rules({**BAD, "waive": WISH}, world) == ["waiver", "L-03"]
     assert world.act({**BAD, "as": "M-3", "waive": WISH}).role == "staff"
@@ -219,8 +230,16 @@ def test_a_waiver_on_record_covers_its_items_until_its_day() -> None:
     def world(until: str, items: list[str]) -> Any:
         found = library()
         waiver = {"policy": "L-03", "act": "return", "items": items, "until": until}
-        found.give_all({"B-001-L1": {"workflow": "loan", "parent": "B-001",
-                                     "fields": {"reader": "M-2"}, "waivers": [waiver]}})
+        found.give_all(
+            {
+                "B-001-L1": {
+                    "workflow": "loan",
+                    "parent": "B-001",
+                    "fields": {"reader": "M-2"},
+                    "waivers": [waiver],
+                }
+            }
+        )
         return found
 
     assert world("2026-06-01", ["B-001-L1"]).act(BAD).events

@@ -21,8 +21,10 @@ def verdicts(world: World, key: str, act: str, **names: object) -> dict[str, Ver
 
 def test_offending_items_are_named_one_by_one_with_what_was_seen() -> None:
     world = library()
-    world.give("B-001-L2", {"workflow": "loan", "parent": "B-001", "state": "back",
-                            "fields": {"reader": "M-1"}})
+    world.give(
+        "B-001-L2",
+        {"workflow": "loan", "parent": "B-001", "state": "back", "fields": {"reader": "M-1"}},
+    )
     world.give("B-001-L3", {"workflow": "loan", "parent": "B-001", "fields": {"reader": "M-3"}})
 
     verdict = verdicts(world, "B-001", "discard")["B-01"]

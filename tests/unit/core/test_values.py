@@ -1,11 +1,9 @@
 import pytest
 
-from tadasu.core.values import blank
+from tadasu.core.values import Reader, UnreadableError, blank
 from tadasu.rules.workflow import FieldSpec
 from tests.unit.core.library import library_process
 from tests.world import ZONE
-
-from tadasu.core.values import Reader, UnreadableError
 
 TITLE = {"en": "T", "ja": "題"}
 ENUM = {"major": TITLE, "minor": TITLE}

@@ -105,7 +105,9 @@ def test_lists_take_expressions(tmp_path: Path) -> None:
     stocked(tmp_path)
     with library(tmp_path) as workspace:
         looks = Looks(workspace)
-        assert [row.key for row in looks.list("loan", "case.reader.name == '髙田'")] == ["B-001-L1"]
+        assert [row.key for row in looks.list("loan", "case.reader.name == '髙田'")] == [
+            "B-001-L1"
+        ]
         assert looks.list("loan", "case.state == 'back'") == ()
         with pytest.raises(DefinitionError) as wrong:
             looks.list("loan", "case.readr == actor")

@@ -1,0 +1,90 @@
+"""tadasu new."""
+
+from collections.abc import Sequence
+
+from tadasu.errors import Text
+from tadasu_cli.call import Call
+from tadasu_cli.completing import keys, workflows
+from tadasu_cli.given import read_given
+from tadasu_cli.taking import VALUES, given_word
+from tadasu_cli.verb import Verb
+from tadasu_cli.words import Switch, Word
+from tadasu_cli.wrong import WrongUseError
+
+
+def run(
+    call: Call,
+    workflow: str,
+    given: Sequence[str],
+    parent: str | None,
+    checklist: str | None,
+    only: Sequence[str],
+) -> None:
+    """Open a case, or one for each item of a checklist: all or none."""
+    from tadasu_cli.counter import acting, answer, answer_many
+    from tadasu_cli.render.receipts import receipt_page, receipts_page
+
+    stated = read_given(given or ())
+    if checklist is None:
+        if only:
+            raise WrongUseError(
+                Text(
+                    en="--only needs --from CHECKLIST.",
+                    ja="--only は --from CHECKLIST と一緒に使います。",
+                )
+            )
+        with acting(call) as acts:
+            receipt = acts.new(workflow, parent, stated)
+            answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
+        return
+    with acting(call) as acts:
+        receipts = acts.new_from(checklist, parent, tuple(only or ()), stated)
+        answer_many(
+            call, "receipts", "receipts", receipts, lambda view: receipts_page(view, receipts)
+        )
+
+
+command = Verb(
+    "new",
+    run,
+    [
+        Word(
+            "workflow",
+            "WORKFLOW",
+            Text(en="What kind of case.", ja="案件の種類(ワークフロー名)。"),
+            completes=workflows,
+        ),
+        given_word(),
+        Switch(
+            "--parent",
+            "parent",
+            "KEY",
+            Text(en="The case that it belongs to.", ja="属する先の案件。"),
+            completes=keys,
+        ),
+        Switch(
+            "--from",
+            "checklist",
+            "CHECKLIST",
+            Text(
+                en="Open a case for each item of a checklist, all or none.",
+                ja="チェックリストの項目ごとに案件を起こします。全件か、一件も起こさないかです。",
+            ),
+        ),
+        Switch(
+            "--only",
+            "only",
+            "ID",
+            Text(
+                en="Only this item of the checklist; may be repeated.",
+                ja="チェックリストのこの項目だけ。繰り返せます。",
+            ),
+            many=True,
+        ),
+    ],
+    more=[VALUES],
+    examples=[
+        "tadasu new item tag=EQ-1 name='Camera' price=120",
+        "tadasu new inspection --parent EQ-1 --from basic --only power --only cable",
+    ],
+)

@@ -1,0 +1,42 @@
+"""tadasu todo."""
+
+from tadasu.errors import Text
+from tadasu_cli.call import Call
+from tadasu_cli.completing import keys
+from tadasu_cli.verb import Verb
+from tadasu_cli.words import Switch
+
+
+def run(call: Call, person: str | None) -> None:
+    """What there is to do, for one person or for all."""
+    from tadasu_cli.counter import answer_many, looking
+    from tadasu_cli.render.rows import todo_page
+
+    with looking(call) as looks:
+        rows = looks.todo(person or call.maybe_actor)
+        answer_many(call, "todo", "cases", rows, lambda view: todo_page(view, rows))
+
+
+command = Verb(
+    "todo",
+    run,
+    [
+        Switch(
+            "--for",
+            "person",
+            "PERSON",
+            Text(
+                en="For this person; otherwise for whoever acts, otherwise for everybody.",
+                ja="この人について。なければ行う人、それもなければ全員です。",
+            ),
+            completes=keys,
+        )
+    ],
+    more=[
+        Text(
+            en="Only roles are asked here; `tadasu why` also asks the rules.",
+            ja="ここでは役割だけを確かめます。規則まで確かめるのは `tadasu why` です。",
+        )
+    ],
+    examples=["tadasu todo", "tadasu todo --for P-2"],
+)

@@ -1,0 +1,67 @@
+"""The way to the counter: the project opened, the operator's log set up, the answer handed over.
+
+Loaded only when a verb runs, for it brings the engine with it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from tadasu.office.acts import Acts
+from tadasu.office.looks import Looks
+from tadasu.office.workspace import Workspace
+from tadasu_cli.call import Call
+from tadasu_cli.page import Block
+from tadasu_cli.render.data import body_of, data_of
+from tadasu_cli.render.view import View
+from tadasu_cli.screen import Screen
+
+
+@contextmanager
+def opened(call: Call) -> Iterator[Workspace]:
+    """The project that the call is about."""
+    with Workspace.open(call.root, at=call.moment) as workspace:
+        call.zone = workspace.zone
+        yield workspace
+
+
+@contextmanager
+def acting(call: Call) -> Iterator[Acts]:
+    """The counter for acts; from here on a refusal is on record."""
+    actor = call.actor
+    with opened(call) as workspace:
+        call.on_record = True
+        yield Acts(workspace, actor, call.request)
+
+
+@contextmanager
+def looking(call: Call) -> Iterator[Looks]:
+    """The counter for looks."""
+    with opened(call) as workspace:
+        yield Looks(workspace)
+
+
+def view_of(call: Call) -> View:
+    """How the caller reads."""
+    return View(call.language, call.zone)
+
+
+def answer(call: Call, kind: str, value: object, page: Callable[[View], Sequence[Block]]) -> None:
+    """One record, as JSON `tadasu/KIND/1` or as a page."""
+    if call.json:
+        Screen().data(kind, body_of(value))
+    else:
+        Screen().answer(page(view_of(call)))
+
+
+def answer_many(
+    call: Call,
+    kind: str,
+    name: str,
+    values: Sequence[object],
+    page: Callable[[View], Sequence[Block]],
+) -> None:
+    """Several records, as JSON `tadasu/KIND/1` with a list called `name`, or as a page."""
+    if call.json:
+        Screen().data(kind, {name: data_of(values)})
+    else:
+        Screen().answer(page(view_of(call)))

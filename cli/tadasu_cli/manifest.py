@@ -1,0 +1,108 @@
+"""Every verb of the command line, so that `tadasu --help` need not load a single one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tadasu.errors import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb: where it lives is `tadasu_cli.commands.NAME`, what it does is one line."""
+
+    group: str
+    help: Text
+
+
+GROUPS: Mapping[str, Text] = {
+    "begin": Text(en="Begin", ja="始める"),
+    "work": Text(en="Work on cases", ja="案件を進める"),
+    "look": Text(en="Look", ja="見る"),
+    "define": Text(en="Write the process", ja="プロセスを書く"),
+    "shell": Text(en="Shell", ja="シェル"),
+}
+
+MANIFEST: Mapping[str, Entry] = {
+    "init": Entry(
+        "begin",
+        Text(en="Make a project and its first person.", ja="プロジェクトと最初の人を作ります。"),
+    ),
+    "demo": Entry(
+        "begin",
+        Text(en="Play a whole process, step by step.", ja="一連のプロセスを順に実演します。"),
+    ),
+    "doctor": Entry(
+        "begin",
+        Text(en="Look whether all is fit to work.", ja="動かす環境が整っているかを調べます。"),
+    ),
+    "new": Entry(
+        "work",
+        Text(
+            en="Open a case, or one for each item of a checklist.",
+            ja="案件を起こします。チェックリストの項目ごとにも起こせます。",
+        ),
+    ),
+    "set": Entry(
+        "work",
+        Text(
+            en="State, change or clear facts of a case.", ja="案件の事実を記入・変更・消去します。"
+        ),
+    ),
+    "do": Entry(
+        "work",
+        Text(en="Make a transition of a case.", ja="案件の遷移を行います。"),
+    ),
+    "why": Entry(
+        "work",
+        Text(
+            en="What is possible now, and what blocks the rest.",
+            ja="いま行えることと、行えないことの理由を示します。",
+        ),
+    ),
+    "attach": Entry(
+        "work",
+        Text(en="Attach a file as evidence.", ja="ファイルを証跡として添付します。"),
+    ),
+    "show": Entry("look", Text(en="Show a case, whole.", ja="案件の全体を表示します。")),
+    "list": Entry("look", Text(en="List the cases of a workflow.", ja="案件を一覧します。")),
+    "todo": Entry(
+        "look",
+        Text(
+            en="What there is to do, soonest first.",
+            ja="これからすることを期限の近い順に示します。",
+        ),
+    ),
+    "log": Entry(
+        "look", Text(en="Show the record, entry by entry.", ja="記録を一件ずつ表示します。")
+    ),
+    "verify": Entry(
+        "look",
+        Text(en="Check that the record adds up.", ja="記録に食い違いがないことを検証します。"),
+    ),
+    "lint": Entry(
+        "define",
+        Text(
+            en="Find what is wrong or unwise in the definitions.",
+            ja="定義の誤りと、避けたほうがよい点を探します。",
+        ),
+    ),
+    "diagram": Entry(
+        "define",
+        Text(en="Draw a lifecycle (Mermaid or SVG).", ja="ライフサイクルを図にします。"),
+    ),
+    "eject": Entry(
+        "define",
+        Text(en="Copy shipped definitions for editing.", ja="同梱の定義を編集用に写します。"),
+    ),
+    "adopt": Entry(
+        "define",
+        Text(en="Put the definitions in force.", ja="定義を採用し、有効にします。"),
+    ),
+    "completion": Entry(
+        "shell",
+        Text(
+            en="Print the script that completes words in a shell.",
+            ja="シェルの入力補完を行うスクリプトを出力します。",
+        ),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Answers made visible: for people a page, for programs JSON."""

@@ -1,0 +1,68 @@
+"""Receipts: what was done, where it stands in the record, and the root to note down."""
+
+from collections.abc import Sequence
+
+from tadasu.errors import Text
+from tadasu.office.answers import Receipt
+from tadasu_cli.page import Block, Grid, Par, Span, line, par
+from tadasu_cli.render.reasons import reasons_page
+from tadasu_cli.render.view import View, aloud
+
+_AGAIN = Text(
+    en="This request had been answered before; nothing new was recorded.",
+    ja="この要求にはすでに答えています。新しい記録はありません。",
+)
+
+
+def receipt_page(view: View, receipt: Receipt) -> list[Block]:
+    """One act: a line for what happened, a line for where it stands."""
+    return [_act(view, receipt), _place(view, receipt), *_beside(view, [receipt])]
+
+
+def receipts_page(view: View, receipts: Sequence[Receipt]) -> list[Block]:
+    """Several acts of one request, and where the last of them stands."""
+    if len(receipts) == 1:
+        return receipt_page(view, receipts[0])
+    rows = tuple(
+        (
+            line(Span("✓ ", "good"), Span(each.case, "key")),
+            line(view.say(each.act.title)),
+            line("→ " if each.state.id else "", view.named(each.state)),
+        )
+        for each in receipts
+    )
+    return [Grid(rows), _place(view, receipts[-1]), *_beside(view, receipts)]
+
+
+def _act(view: View, receipt: Receipt) -> Par:
+    state = f" → {view.named(receipt.state)}" if receipt.state.id else ""
+    return par(
+        Span("✓ ", "good"),
+        Span(receipt.case, "key"),
+        f"  {view.say(receipt.act.title)}{state}",
+        hang=2,
+    )
+
+
+def _place(view: View, receipt: Receipt) -> Par:
+    when, root = view.time(receipt.at), aloud(receipt.root)
+    text = Text(
+        en=f"{when} · entry {receipt.position} of a record of {receipt.size} · root {root}",
+        ja=f"{when} ・ 記録 {receipt.position} 番(全 {receipt.size} 件) ・ ルート {root}",
+    )
+    return par(Span(view.say(text), "dim"), indent=2, hang=2)
+
+
+def _beside(view: View, receipts: Sequence[Receipt]) -> list[Block]:
+    blocks: list[Block] = []
+    waivers = [key for each in receipts for key in each.waivers]
+    if waivers:
+        keys = ", ".join(waivers)
+        text = Text(en=f"Waived, on record as {keys}", ja=f"免除を記録しました: {keys}")
+        blocks.append(par(Span("~ ", "warn"), view.say(text), indent=2, hang=2))
+    if any(each.again for each in receipts):
+        blocks.append(par(Span(view.say(_AGAIN), "dim"), indent=2))
+    warnings = [reason for each in receipts for reason in each.warnings]
+    if warnings:
+        blocks += [Par(), *reasons_page(view, warnings, indent=2)]
+    return blocks

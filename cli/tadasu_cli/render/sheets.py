@@ -1,0 +1,141 @@
+"""A case on one page."""
+
+from collections.abc import Sequence
+
+from tadasu.errors import Text
+from tadasu.office.answers import Attached, Brood, Fact, Granted, Sheet, Step
+from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
+from tadasu_cli.render.view import NOTHING, View, aloud
+
+_CHILDREN = Text(en="Below it", ja="下位の案件")
+_EVIDENCE = Text(en="Evidence", ja="証跡")
+_WAIVERS = Text(en="Waivers", ja="免除")
+_STEPS = Text(en="Steps so far", ja="これまでの歩み")
+_OVERDUE = Text(en="overdue", ja="期限超過")
+_NONE = Text(en="none", ja="なし")
+
+
+def sheet_page(view: View, sheet: Sheet) -> list[Block]:
+    """Everything that there is to see."""
+    blocks: list[Block] = [_head(view, sheet), _state(view, sheet), _origin(view, sheet)]
+    if sheet.facts:
+        blocks += [Par(), _facts(view, sheet.facts)]
+    if sheet.children:
+        blocks += [Par(), view.heading(_CHILDREN), _children(view, sheet.children)]
+    if sheet.evidence:
+        blocks += [Par(), view.heading(_EVIDENCE), *_evidence(view, sheet.evidence)]
+    if sheet.waivers:
+        blocks += [Par(), view.heading(_WAIVERS), *_waivers(view, sheet.waivers)]
+    if sheet.steps:
+        blocks += [Par(), view.heading(_STEPS), _steps(view, sheet.steps)]
+    return blocks
+
+
+def _head(view: View, sheet: Sheet) -> Par:
+    label = (Span("  "), Span(sheet.label, "strong")) if sheet.label else ()
+    kind = Span(f"  {view.named(sheet.workflow)}", "dim")
+    return Par((Span(sheet.key, "key"), *label, kind), hang=2)
+
+
+def _state(view: View, sheet: Sheet) -> Par:
+    parts: list[Span] = [Span(view.named(sheet.state), "strong")]
+    if sheet.due is not None:
+        due = Text(en=f" · due {sheet.due}", ja=f" ・ 期限 {sheet.due}")
+        parts.append(Span(view.say(due)))
+    if sheet.overdue:
+        parts.append(Span(f" ! {view.say(_OVERDUE)}", "warn"))
+    return Par(tuple(parts), 2, 2)
+
+
+def _origin(view: View, sheet: Sheet) -> Par:
+    below = Text(en=f"in {sheet.parent} · ", ja=f"{sheet.parent} の下 ・ ")
+    when = view.time(sheet.opened_at)
+    text = Text(en=f"opened {when} by {sheet.opened_by}", ja=f"{when} に {sheet.opened_by} が作成")
+    again = Text(en=f" · round {sheet.round}", ja=f" ・ {sheet.round} 巡目")
+    state = Text(
+        en=f" · version {sheet.version} · process {aloud(sheet.process)[:9]}",
+        ja=f" ・ 第 {sheet.version} 版 ・ プロセス {aloud(sheet.process)[:9]}",
+    )
+    parts = [below] * bool(sheet.parent) + [text] + [again] * (sheet.round > 1) + [state]
+    return par(Span("".join(map(view.say, parts)), "dim"), indent=2, hang=2)
+
+
+def _facts(view: View, facts: Sequence[Fact]) -> Grid:
+    return Grid(
+        tuple(
+            (
+                line(view.say(fact.title)),
+                line(Span(fact.name, "dim")),
+                line(_value(view, fact)),
+            )
+            for fact in facts
+        ),
+        indent=2,
+    )
+
+
+def _value(view: View, fact: Fact) -> Span:
+    return Span(view.say(NOTHING), "dim") if fact.shown is None else Span(view.say(fact.shown))
+
+
+def _children(view: View, children: Sequence[Brood]) -> Grid:
+    rows: list[tuple[Line, ...]] = []
+    for brood in children:
+        counts = view.say(Text(en=", ", ja="、")).join(
+            f"{view.say(state.title)} {count}" for state, count in brood.states
+        )
+        rows.append((line(view.named(brood.workflow)), line(counts or view.say(_NONE))))
+    return Grid(tuple(rows), indent=2)
+
+
+def _evidence(view: View, evidence: Sequence[Attached]) -> list[Block]:
+    blocks: list[Block] = []
+    for each in evidence:
+        facts = view.say(Text(en=" · ", ja=" ・ ")).join(
+            f"{view.say(fact.title)}: {_value(view, fact).text}"
+            for fact in each.facts
+            if fact.shown is not None
+        )
+        size = Text(en=f"{each.size:,} bytes", ja=f"{each.size:,} バイト")
+        blocks.append(
+            par(
+                Span(each.key, "key"),
+                f"  {each.name}  ",
+                Span(f"{view.say(size)} · SHA-256 {aloud(each.sha256)}", "dim"),
+                indent=2,
+                hang=2,
+            )
+        )
+        who = f"{view.time(each.attached_at)} {each.collector}"
+        blocks.append(par(f"{who}  {facts}".rstrip(), indent=4, hang=2))
+    return blocks
+
+
+def _waivers(view: View, waivers: Sequence[Granted]) -> list[Block]:
+    blocks: list[Block] = []
+    for each in waivers:
+        items = ", ".join(each.items)
+        text = Text(
+            en=f"{each.policy} for {items}, until {each.until}, by {each.grantor}",
+            ja=f"{each.policy}(対象 {items})、{each.until} まで、{each.grantor}",
+        )
+        measure = Text(
+            en=f"{each.reason} — instead: {each.measure}",
+            ja=f"{each.reason} ― 代替策: {each.measure}",
+        )
+        blocks += [
+            par(
+                Span("~ ", "warn"), Span(each.key, "key"), f"  {view.say(text)}", indent=2, hang=2
+            ),
+            par(view.say(measure), indent=4),
+        ]
+    return blocks
+
+
+def _steps(view: View, steps: Sequence[Step]) -> Grid:
+    rows: list[tuple[Line, ...]] = []
+    for step in steps:
+        often = f" ×{step.count}" if step.count > 1 else ""
+        who = view.say(Text(en=", ", ja="、")).join(step.by)
+        rows.append((line(view.time(step.at)), line(view.named(step.act) + often), line(who)))
+    return Grid(tuple(rows), indent=2)

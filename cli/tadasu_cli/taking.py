@@ -1,0 +1,39 @@
+"""The words that several verbs take."""
+
+from tadasu.errors import Text
+from tadasu_cli.words import Completes, Word
+
+
+def key_word(completes: Completes | None = None, *, required: bool = True) -> Word:
+    """KEY."""
+    return Word(
+        "key",
+        "KEY",
+        Text(en="The case's key.", ja="案件のキー。"),
+        required=required,
+        completes=completes,
+    )
+
+
+def given_word(completes: Completes | None = None, *, required: bool = False) -> Word:
+    """FIELD=VALUE…"""  # noqa: D400, D415 (a usage line is no sentence)
+    return Word(
+        "given",
+        "FIELD=VALUE",
+        Text(
+            en="What you state; FIELD= clears it. The same field several times makes a list.",
+            ja="述べる内容。FIELD= は消去。同じ項目を繰り返すとリストになります。",
+        ),
+        required=required,
+        many=True,
+        completes=completes,
+    )
+
+
+VALUES = Text(
+    en="FIELD:=JSON states a list or a record, FIELD=@FILE the text of a file (UTF-8), "
+    "FIELD=@@… a text that begins with @.",
+    ja="FIELD:=JSON でリストやレコード、FIELD=@ファイル でファイルの内容(UTF-8)、"
+    "FIELD=@@… で @ から始まる文字列を与えます。",
+)
+"""The other ways to state something."""

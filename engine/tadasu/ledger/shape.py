@@ -1,0 +1,91 @@
+"""The shape of entries and statements: which members there are, and what each may hold."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+Json = Mapping[str, object]
+Holds = Callable[[object], bool]
+Shape = Mapping[str, Holds]
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z", re.ASCII)
+
+
+def fault(members: Json, shape: Shape) -> str | None:
+    """What is wrong with `members`, or None: each member of the shape, no other, each as it must."""
+    if members.keys() != shape.keys():
+        other = ", ".join(sorted(members.keys() ^ shape.keys()))
+        return f"members that are missing, or that nobody knows: {other}"
+    for name, holds in shape.items():
+        if not holds(members[name]):
+            return f"the member {name} is not what it must be"
+    return None
+
+
+def moment(text: str) -> datetime:
+    """The moment that a time of the record names; ValueError for any other text.
+
+    Compare moments, not texts: "…00Z" sorts after "…00.500000Z".
+    """
+    if not _TIME.fullmatch(text):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
+
+
+def _is_time(value: object) -> bool:
+    try:
+        return isinstance(value, str) and moment(value) is not None
+    except ValueError:
+        return False
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _matching(pattern: str) -> Holds:
+    match = re.compile(pattern, re.ASCII).fullmatch
+    return lambda value: isinstance(value, str) and match(value) is not None
+
+
+def _counting(least: int) -> Holds:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _shaped(shape: Shape) -> Holds:
+    return lambda value: isinstance(value, Mapping) and fault(value, shape) is None
+
+
+def _or_none(holds: Holds) -> Holds:
+    return lambda value: value is None or holds(value)
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _is_objects(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(map(_is_object, value))
+
+
+_is_digest = _matching(r"[0-9a-f]{64}")
+_is_id = _matching(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+STATEMENT_SHAPE: Shape = {
+    "log": _matching(r".+"),
+    "id": _is_id,
+    "case": _is_text,
+    "version": _counting(1),
+    "kind": _matching(r"[a-z]+(\.[a-z]+)+/[1-9][0-9]*"),
+    "process": _is_digest,
+    "occurred_at": _is_time,
+    "actor": _shaped({"id": _is_text, "role": _is_text, "auth": _is_text}),
+    "seen": _or_none(_shaped({"size": _counting(0), "root": _is_digest})),
+    "request": _is_digest,
+    "cause": _or_none(_is_id),
+    "data": _is_object,
+    "sealed": _is_object,
+    "attachments": _is_objects,
+}
+
+ENTRY_SHAPE: Shape = {"statement": _is_text, "recorded_at": _is_time, "sigs": _is_objects}

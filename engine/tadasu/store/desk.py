@@ -1,0 +1,207 @@
+"""Writing: entries appended, the tree extended, the cases folded on, all in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, bindparam, delete, insert, update
+
+from tadasu.core.case import Case, evolve
+from tadasu.core.events import Event, ProcessAdopted
+from tadasu.errors import ConflictError, Text, UnavailableError
+from tadasu.ledger.entry import EntryError, Statement, format_entry, format_statement
+from tadasu.ledger.shape import moment
+from tadasu.ledger.tree import Frontier, leaf_hash
+from tadasu.store.shelf import Head, Shelf
+from tadasu.store.tables import CASE, ENTRY, HEAD
+from tadasu.store.views import stamp_of, view_row
+
+CHUNK = 500
+"""Rows handed to the driver at a time."""
+
+_INSERT_ENTRY = insert(ENTRY)
+_UPDATE_HEAD = update(HEAD).values(
+    size=bindparam("new_size"),
+    frontier=bindparam("new_frontier"),
+    recorded_at=bindparam("new_recorded_at"),
+    process=bindparam("new_process"),
+)
+_INSERT_CASE = insert(CASE)
+_DELETE_CASES = delete(CASE)
+_UPDATE_CASE = (
+    update(CASE)
+    .where(CASE.c.key == bindparam("of"))
+    .values(
+        state=bindparam("new_state"),
+        due=bindparam("new_due"),
+        version=bindparam("new_version"),
+        body=bindparam("new_body"),
+    )
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What an append will write, before any of it is written."""
+
+    frontier: Frontier
+    process: str
+    own: int | None = None
+    """The version of the log's own last event, once asked for."""
+    rows: list[dict[str, object]] = field(default_factory=list)
+    changed: dict[str, Case] = field(default_factory=dict)
+
+
+class Desk(Shelf):
+    """Where one writer works: everything a shelf has, as of the lock, and the pen."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, lock=True)
+        self._counts: dict[tuple[str, str | None], int] = {}
+
+    def count(self, workflow: str, parent: str | None) -> int:
+        """How many cases of `workflow` were ever opened under `parent`; asked once."""
+        if (workflow, parent) not in self._counts:
+            self._counts[workflow, parent] = super().count(workflow, parent)
+        return self._counts[workflow, parent]
+
+    def append(
+        self, written: Sequence[tuple[Statement, Event]], recorded_at: str
+    ) -> tuple[int, ...]:
+        """Record the statements with their events, in order, at `recorded_at`; their positions.
+
+        Raises ConflictError where a version does not follow or an id was used before,
+        UnavailableError where an entry can't be written or the clock is behind the log,
+        TamperError where the events cannot follow one another, and ValueError where a statement
+        does not fit its event or this log. Nothing is kept of an append that raised.
+        """
+        self._refuse_old(recorded_at)
+        self.cases({statement.case for statement, _ in written if statement.case})
+        draft = _Draft(self._frontier, self.head.process)
+        for statement, event in written:
+            self._draft(draft, statement, event, recorded_at)
+        first = self.head.size
+        if written:
+            try:
+                self._write(draft, recorded_at)
+            except BaseException:
+                # Half an append must not be committed by whoever catches this.
+                self._connection.rollback()
+                raise
+        return tuple(range(first, self.head.size))
+
+    def replace_views(self, rows: Sequence[dict[str, object]]) -> None:
+        """Throw all case views away and keep `rows` instead."""
+        self._connection.execute(_DELETE_CASES)
+        self._insert_cases(rows)
+        self._kept.clear()
+        self._counts.clear()
+
+    def _draft(self, draft: _Draft, statement: Statement, event: Event, recorded_at: str) -> None:
+        _refuse_misplaced(self.head, draft, statement, event)
+        before = draft.changed.get(statement.case) or self._kept.get(statement.case)
+        if statement.case:
+            version = before.version if before else 0
+        else:
+            version = self.version("") if draft.own is None else draft.own
+            draft.own = statement.version
+        if statement.version != version + 1:
+            raise ConflictError(
+                Text(
+                    en=f"{statement.case or statement.log} has changed since. Run it again.",
+                    ja=f"{statement.case or statement.log} はその後変わりました。"
+                    "もう一度実行してください。",
+                )
+            )
+        entry = _entry(statement, recorded_at)
+        leaf = leaf_hash(entry)
+        row: dict[str, object] = {
+            "position": draft.frontier.size,
+            "id": statement.id,
+            "case_key": statement.case,
+            "version": statement.version,
+            "kind": statement.kind,
+            "recorded_at": recorded_at,
+            "entry": entry,
+            "leaf": leaf,
+        }
+        after = evolve(before, event, stamp_of(statement))
+        if (after is None) != (statement.case == ""):
+            raise ValueError(f"{event.kind} is not about {statement.case!r}")
+        if after is not None:
+            draft.changed[after.key] = after
+        if isinstance(event, ProcessAdopted):
+            draft.process = event.digest
+        draft.rows.append(row)
+        draft.frontier = draft.frontier.append(leaf)
+
+    def _write(self, draft: _Draft, recorded_at: str) -> None:
+        for start in range(0, len(draft.rows), CHUNK):
+            self._connection.execute(_INSERT_ENTRY, draft.rows[start : start + CHUNK])
+        frontier = draft.frontier
+        head = Head(self.head.log, frontier.size, frontier.root.hex(), recorded_at, draft.process)
+        self._connection.execute(
+            _UPDATE_HEAD,
+            {
+                "new_size": head.size,
+                "new_frontier": frontier.to_bytes(),
+                "new_recorded_at": head.recorded_at,
+                "new_process": head.process,
+            },
+        )
+        self._keep(draft.changed)
+        self._frontier, self.head = frontier, head
+        self._kept.update(draft.changed)
+
+    def _keep(self, changed: Mapping[str, Case]) -> None:
+        opened: list[dict[str, object]] = []
+        moved: list[dict[str, object]] = []
+        for key, case in changed.items():
+            if self._kept[key] is None:
+                ordinal = self.count(case.workflow, case.parent) + 1
+                self._counts[case.workflow, case.parent] = ordinal
+                opened.append(view_row(case, ordinal))
+            else:
+                row = view_row(case, 0)
+                names = ("state", "due", "version", "body")
+                moved.append({"of": key, **{f"new_{name}": row[name] for name in names}})
+        self._insert_cases(opened)
+        for start in range(0, len(moved), CHUNK):
+            self._connection.execute(_UPDATE_CASE, moved[start : start + CHUNK])
+
+    def _insert_cases(self, rows: Sequence[dict[str, object]]) -> None:
+        for start in range(0, len(rows), CHUNK):
+            self._connection.execute(_INSERT_CASE, rows[start : start + CHUNK])
+
+    def _refuse_old(self, recorded_at: str) -> None:
+        last = self.head.recorded_at
+        if last and moment(recorded_at) < moment(last):
+            raise UnavailableError(
+                Text(
+                    en=f"The clock says {recorded_at}, but the last entry is of {last}. "
+                    "Nothing is written until the clock is right.",
+                    ja=f"時計は {recorded_at} ですが、最後の記録は {last} です。"
+                    "時計が直るまで何も書き込みません。",
+                )
+            )
+
+
+def _refuse_misplaced(head: Head, draft: _Draft, statement: Statement, event: Event) -> None:
+    """Refuse what verification would find wrong for ever."""
+    if statement.log != head.log or statement.kind != event.kind:
+        raise ValueError(f"{statement.kind} of {statement.log} for {event.kind} of {head.log}")
+    if isinstance(event, ProcessAdopted) and statement.case:
+        raise ValueError(f"{event.kind} is not about {statement.case!r}")
+    if draft.frontier.size == 0 and not isinstance(event, ProcessAdopted):
+        raise ValueError(f"a log begins with an adoption, not with {event.kind}")
+
+
+def _entry(statement: Statement, recorded_at: str) -> bytes:
+    try:
+        return format_entry(format_statement(statement), recorded_at)
+    except EntryError as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"This can't be recorded: {wrong}. Long texts belong into evidence files.",
+                ja=f"記録できません({wrong})。長い文章は証跡ファイルにしてください。",
+            )
+        ) from wrong

@@ -1,0 +1,1 @@
+"""Sessions as a person would type them."""
