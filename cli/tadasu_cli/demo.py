@@ -35,9 +35,10 @@ from pathlib import Path, PurePosixPath
 from tadasu.errors import DefinitionError, Language, NotFoundError, Place, Problem, Text
 from tadasu.rules.source import read_documents
 from tadasu_cli.help import NAME
-from tadasu_cli.page import Par, Span, par, wrap
+from tadasu_cli.page import Par, Span, par
 from tadasu_cli.paint import columns
 from tadasu_cli.screen import Screen
+from tadasu_cli.width import TIE, width
 
 FOLDER = Path(__file__).parent / "demo"
 KEYS = {"say", "run", "exit", "quiet", "at", "file", "text"}
@@ -146,19 +147,23 @@ def _take(step: Step, stage: Stage) -> int:
         Screen().answer([par(each) for each in answer])
         return code
     count = len(others) or sum(each.startswith("✓") for each in answer) - 1
-    text = Text(en=f"  … and {count} more", ja=f"  …ほか {count} 件")
-    more = Span(text.to(stage.language) if count > 0 else "", "dim")
-    Screen().answer([par(" ".join(answer[:1]), more)])
+    text = Text(en=f" … and {count} more", ja=f" …ほか {count} 件")
+    more = Span(text.to(stage.language).replace(" ", TIE) if count > 0 else "", "dim")
+    Screen().answer([par(" ".join(answer[:1]), " ", more, hang=2)])
     return code
 
 
 def _show_typed(line: str, *, whole: bool = True) -> None:
-    typed = par(Span("$ ", "dim"), Span(f"{NAME} {line}", "strong"), hang=4)
-    first, *further = wrap(typed.spans, columns() - 2)
-    if whole or not further:
-        Screen().answer([typed])
-    else:
-        Screen().answer([Par((*first, Span(" …", "dim")))])
+    typed = f"{NAME} {line}"
+    if not whole and width(typed) > columns() - 2:
+        typed = _cut(typed, columns() - 4) + " …"
+    Screen().answer([par(Span("$ ", "dim"), Span(typed, "strong"), hang=4)])
+
+
+def _cut(text: str, room: int) -> str:
+    while width(text) > room:
+        text = text[:-1]
+    return text.rstrip()
 
 
 def _run_openly(words: Sequence[str]) -> int:
