@@ -48,6 +48,8 @@ def test_case(data: dict[str, Any], case: dict[str, Any]) -> None:
         return
     decision = world.act(case["when"])
     after = world.held[decision.case]
+    verdicts = {v["policy"]: v["result"] for v in getattr(decision.events[-1], "verdicts", ())}
+    assert all(verdicts[policy] == "pass" for policy in then.get("passes", ())), verdicts
     if "state" in then:
         assert after.state == then["state"]
     for name, value in (then.get("fields") or {}).items():

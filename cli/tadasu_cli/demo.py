@@ -107,8 +107,10 @@ def play(found: Sequence[Story], root: Path, language: Language) -> int:
         for number, story in enumerate(found):
             heading = par(Span(f"══ {story.title.to(language)} ══", "strong"))
             Screen().answer([*([Par()] if number else []), heading])
+            opening = True
             for step in story.steps:
-                code = _take(step, stage)
+                code = _take(step, stage, opening=opening)
+                opening = opening and step.say is None and not step.run
                 if code != step.exit:
                     text = Text(
                         en=f"The demo stops: exit code {code} instead of {step.exit}.",
@@ -119,9 +121,9 @@ def play(found: Sequence[Story], root: Path, language: Language) -> int:
     return 0
 
 
-def _take(step: Step, stage: Stage) -> int:
+def _take(step: Step, stage: Stage, *, opening: bool) -> int:
     if step.say is not None:
-        Screen().answer([Par(), par(stage.told(step.say))])
+        Screen().answer([*([] if opening else [Par()]), par(stage.told(step.say))])
     if step.file is not None and step.text is not None:
         path = stage.project / step.file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -130,12 +132,12 @@ def _take(step: Step, stage: Stage) -> int:
             Screen().answer([par(Span(f"+ {step.file}", "dim"))])
     if not step.run:
         return step.exit
-    first, *others = (line.to(stage.language) for line in step.run)
+    typed, *others = (line.to(stage.language) for line in step.run)
     if not others and not step.quiet:
-        _show_typed(first)
-        return _run_openly(stage.words(first, step.at))
-    _show_typed(first, whole=False)
-    code, answer = _run_quietly(stage.words(first, step.at))
+        _show_typed(typed)
+        return _run_openly(stage.words(typed, step.at))
+    _show_typed(typed, whole=False)
+    code, answer = _run_quietly(stage.words(typed, step.at))
     for line in others:
         if code != step.exit:
             break

@@ -95,5 +95,5 @@ def _waiver(view: View, reason: Reason, indent: int) -> list[Block]:
         ja="、".join(text.ja for text in reason.waivable_by),
     )
     text = Text(en=f"May be waived by: {who.en}", ja=f"免除できる人: {who.ja}")
-    how = f"--waive {reason.rule} --reason … --measure … --until …"
+    how = f"--waive {reason.rule} --reason … --measure … --until …".replace(" ", TIE)
     return [par(view.say(text), "  ", Span(how, "dim"), indent=indent, hang=2)]

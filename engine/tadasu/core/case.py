@@ -149,7 +149,7 @@ def _next(
             _expect(case.state == event.source, stamp)
             return _moved(case, event, stamp)
         case EvidenceAttached():
-            return replace(case, evidence=(*case.evidence, _evidence(event, stamp)))
+            return supported(case, event, stamp)
         case WaiverGranted():
             return replace(case, waivers=(*case.waivers, _waiver(event, stamp)))
         case _:
@@ -191,8 +191,9 @@ def _merged(before: Facts, facts: Facts) -> Facts:
     return {name: value for name, value in {**before, **facts}.items() if value is not None}
 
 
-def _evidence(event: EvidenceAttached, stamp: Stamp) -> Evidence:
-    return Evidence(
+def supported(case: Case, event: EvidenceAttached, stamp: Stamp) -> Case:
+    """The case with one more piece of evidence."""
+    item = Evidence(
         key=event.evidence,
         sha256=event.sha256,
         size=event.size,
@@ -202,6 +203,7 @@ def _evidence(event: EvidenceAttached, stamp: Stamp) -> Evidence:
         attached_at=stamp.at,
         fields=event.fields,
     )
+    return replace(case, evidence=(*case.evidence, item))
 
 
 def _waiver(event: WaiverGranted, stamp: Stamp) -> Waiver:

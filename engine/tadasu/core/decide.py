@@ -8,7 +8,7 @@ case as it would be, then say what happened.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tadasu.core.case import Case, stated
+from tadasu.core.case import Case, Stamp, stated, supported
 from tadasu.core.events import (
     CaseAmended,
     CaseMoved,
@@ -18,6 +18,7 @@ from tadasu.core.events import (
 from tadasu.core.hearing import Hearing, Setting, due_on, present
 from tadasu.core.machine import shape
 from tadasu.core.reasons import frozen, suggestion, takes_no_evidence, wrong_state
+from tadasu.core.values import stamp
 from tadasu.core.waive import Grant, grant
 from tadasu.errors import NotFoundError, Reason, Text
 from tadasu.rules.workflow import Transition, Workflow
@@ -149,6 +150,8 @@ def attach(setting: Setting, key: str, file: File, given: Mapping[str, object]) 
         fields=values,
     )
     if not hearing.reasons:
+        mark = Stamp(key, case.version + 1, case.process, stamp(setting.now), setting.actor)
+        hearing.case = setting.scene.suppose(supported(case, event, mark))
         hearing.waivers_of = case
         hearing.ask_rules()
     warnings = hearing.close()

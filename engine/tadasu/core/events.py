@@ -68,7 +68,7 @@ class CaseMoved:
 
 @dataclass(frozen=True, slots=True)
 class CaseRefused:
-    """Someone tried, and a rule said no; `act` is a transition, open, change, evidence or waive."""
+    """Someone tried, and a rule said no; `act` is a transition, open, change or evidence."""
 
     kind: ClassVar[str] = "case.refused/1"
     act: str

@@ -24,7 +24,7 @@ def open_case(
     *,
     founding: bool = False,
 ) -> Decision:
-    """Open a case of `workflow`; `founding` opens the log's first person, by himself or herself."""
+    """Open a case of `workflow`; `founding` opens the first person, by himself or herself."""
     ordinal = setting.scene.count(workflow.name, parent) + 1
     attempt = Text(en=f"open a case: {workflow.title.en}", ja=f"「{workflow.title.ja}」を起こす")
     hearing = Hearing(setting, workflow, setting.scene.record(""), "open", attempt)
@@ -102,7 +102,8 @@ def _parent_reasons(setting: Setting, workflow: Workflow, parent: str | None) ->
     above = present(setting, parent)
     if above.workflow != workflow.parent:
         text = Text(
-            en=f"{parent} is a {above.workflow}; a {workflow.name} belongs to a {workflow.parent}.",
+            en=f"{parent} is a {above.workflow}; "
+            f"a {workflow.name} belongs to a {workflow.parent}.",
             ja=f"{parent} は {above.workflow} です。{workflow.name} は {workflow.parent} に属します。",
         )
         return [about_parent(text)]

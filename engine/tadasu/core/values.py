@@ -174,9 +174,9 @@ def _truth(raw: object) -> bool:
 
 
 def _date(raw: object) -> date:
-    text = _narrow(raw) if isinstance(raw, str) else ""
+    parts = _narrow(raw).replace("/", "-").split("-") if isinstance(raw, str) else ()
     try:
-        return datetime.strptime(text.replace("/", "-"), "%Y-%m-%d").date()  # noqa: DTZ007 (a date has no zone)
+        return date.fromisoformat("-".join(part.zfill(2) for part in parts))
     except ValueError:
         raise UnreadableError(
             Text(en="a date such as 2026-04-01", ja="2026-04-01 のような日付")

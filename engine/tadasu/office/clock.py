@@ -52,8 +52,8 @@ class Clock:
         if before is not None and now < before:
             raise UnavailableError(
                 Text(
-                    en=f"The clock says {now.isoformat()}, but the record's last entry is of {last}. "
-                    "Nothing is written until the clock is right.",
+                    en=f"The clock says {now.isoformat()}, but the record's last entry is of "
+                    f"{last}. Nothing is written until the clock is right.",
                     ja=f"時計は {now.isoformat()} を指していますが、記録の最後の時刻は {last} です。"
                     "時計が直るまで何も書き込みません。",
                 )

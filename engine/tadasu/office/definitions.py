@@ -1,4 +1,4 @@
-"""The counter for definitions: lint them, take a copy for editing, put them in force, draw them."""
+"""The counter for definitions: lint them, copy them for editing, put them in force, draw them."""
 
 from collections import Counter
 from collections.abc import Sequence

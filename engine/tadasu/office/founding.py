@@ -22,7 +22,7 @@ from tadasu.errors import ConflictError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
 from tadasu.office.receipts import receipt
-from tadasu.office.shipped import SCHEMA_NOTE
+from tadasu.office.shipped import BASE, SCHEMA_NOTE
 from tadasu.office.sources import files_process
 from tadasu.office.statements import Author, statement
 from tadasu.office.workspace import RECORD, SETTINGS, Workspace, database_url, read_settings
@@ -38,7 +38,7 @@ MAKING = "record.making"
 class Nothing:
     """A source without cases: what the first decision sees."""
 
-    def cases(self, keys: Collection[str]) -> Mapping[str, Case]:  # noqa: ARG002 (a source's shape)
+    def cases(self, keys: Collection[str]) -> Mapping[str, Case]:  # noqa: ARG002
         """No case."""
         return {}
 
@@ -88,7 +88,11 @@ def _settings(root: Path, log: str, language: str, database: str | None) -> bool
     if path.exists():
         return False
     text = _SETTINGS_TEXT[language].format(
-        log=log, language=language, database=database or f"{RECORD}/log.db", schema=SCHEMA_NOTE
+        schema=SCHEMA_NOTE,
+        log=log,
+        database=database or f"{RECORD}/log.db",
+        language=language,
+        base=BASE,
     )
     path.write_text(text, encoding="utf-8")
     return True
@@ -187,7 +191,7 @@ log: {log}              # the record's name, for ever: a domain of yours and a p
 database: {database}    # or postgresql+psycopg://…; TADASU_DATABASE overrides it
 timezone: Asia/Tokyo
 language: {language}
-base: isms              # the shipped process; `tadasu eject NAME` copies a part of it for editing
+base: {base}              # the shipped process; `tadasu eject NAME` copies a part for editing
 parameters: {{}}          # numbers such as soak_days; see policies/parameters.yaml
 """,
     "ja": """{schema}
@@ -196,7 +200,7 @@ log: {log}              # 記録の名前。ずっと変わりません。自組
 database: {database}    # または postgresql+psycopg://…。TADASU_DATABASE で上書きできます
 timezone: Asia/Tokyo
 language: {language}
-base: isms              # 同梱のプロセス。`tadasu eject 名前` で一部を手元に写して編集します
+base: {base}              # 同梱のプロセス。`tadasu eject 名前` で一部を手元に写して編集します
 parameters: {{}}          # soak_days などの数値。policies/parameters.yaml を参照
 """,
 }

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+BASE = "isms"
+"""What the shipped process is called in tadasu.yaml."""
+
 SCHEMA_NOTE = "# yaml-language-server: $schema=./project.schema.json"
 """The line by which editors find the schema of tadasu.yaml."""
 

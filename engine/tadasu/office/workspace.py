@@ -125,7 +125,7 @@ class Workspace(AbstractContextManager["Workspace"]):
 
 def clock_kind(shelf: Shelf) -> str:
     """Real or simulated, as the log's first event declares."""
-    first = shelf.first()
+    first = next(shelf.entries(), None)
     if first is None:
         return REAL
     event = parse_event(first.entry.statement.kind, first.entry.statement.data)

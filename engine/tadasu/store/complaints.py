@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tadasu.errors import ConflictError, TadasuError, TamperError, Text, UnavailableError
@@ -23,10 +24,12 @@ class Complaint:
 
 
 @contextmanager
-def told_plainly() -> Generator[None]:
-    """Turn a driver's complaint into an error of ours."""
+def told_plainly(engine: Engine) -> Generator[None]:
+    """Turn a complaint of the engine's driver into an error of ours."""
     try:
         yield
+    except engine.dialect.loaded_dbapi.Error as wrong:
+        raise translated(wrong) from wrong
     except DBAPIError as wrong:
         raise translated(wrong.orig or wrong) from wrong
     except SQLAlchemyError as wrong:
@@ -36,8 +39,9 @@ def told_plainly() -> Generator[None]:
 def translated(wrong: BaseException) -> TadasuError:
     """The error of ours for a driver's."""
     code = getattr(wrong, "sqlite_errorname", None) or getattr(wrong, "sqlstate", None)
-    # psycopg knows no code where it reached no server, or lost it.
-    told = f"{code or 'LOST'} {wrong}"
+    if code is None and any(kind.__name__ == "OperationalError" for kind in type(wrong).mro()):
+        code = _LOST
+    told = f"{code or '?'} {wrong}"
     for complaint in _TABLE:
         if told.startswith(complaint.codes):
             return complaint.error(complaint.text)
@@ -57,6 +61,9 @@ def _unknown(wrong: BaseException) -> UnavailableError:
 def _head_disagrees(text: Text) -> TamperError:
     return TamperError("head", text)
 
+
+_LOST = "LOST"
+"""psycopg knows no code where it reached no server, or lost it."""
 
 _TABLE: tuple[Complaint, ...] = (
     Complaint(
@@ -133,7 +140,7 @@ _TABLE: tuple[Complaint, ...] = (
         ),
     ),
     Complaint(
-        ("LOST", "08", "57P"),
+        (_LOST, "08", "57P"),
         UnavailableError,
         Text(
             en="The database server can't be reached, or the connection was lost. If you were "

@@ -22,7 +22,7 @@ def create_log(url: str, log: str, application_role: str | None = None) -> Engin
     engine = None
     try:
         engine = open_engine(url)
-        with told_plainly(), transaction(engine, writing=True) as connection:
+        with told_plainly(engine), transaction(engine, writing=True) as connection:
             _refuse_second(connection)
             META.create_all(connection)
             _guard(connection, application_role)
@@ -40,7 +40,7 @@ def open_log(url: str, log: str) -> Engine:
     """An engine on the log `log`, or UnavailableError where the database does not hold it."""
     engine = open_engine(url)
     try:
-        with told_plainly(), engine.connect() as connection:
+        with told_plainly(engine), engine.connect() as connection:
             _check_ours(connection, log)
     except BaseException:
         engine.dispose()

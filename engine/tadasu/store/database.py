@@ -88,7 +88,7 @@ def transaction(engine: Engine, *, writing: bool) -> Generator[Connection]:
         with connection.begin():
             if not server:
                 # Not by an event of the engine: those make every statement slower.
-                connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+                connection.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
             yield connection
 
 

@@ -3,40 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
-
 from tadasu.core.case import Case, evolve
 from tadasu.core.events import Event, ProcessAdopted
 from tadasu.errors import ConflictError, Text, UnavailableError
 from tadasu.ledger.entry import EntryError, Statement, format_entry, format_statement
 from tadasu.ledger.shape import moment
 from tadasu.ledger.tree import Frontier, leaf_hash
+from tadasu.store import questions as ask
+from tadasu.store.line import Line
 from tadasu.store.shelf import Head, Shelf
-from tadasu.store.tables import CASE, ENTRY, HEAD
 from tadasu.store.views import stamp_of, view_row
-
-CHUNK = 500
-"""Rows handed to the driver at a time."""
-
-_INSERT_ENTRY = insert(ENTRY)
-_UPDATE_HEAD = update(HEAD).values(
-    size=bindparam("new_size"),
-    frontier=bindparam("new_frontier"),
-    recorded_at=bindparam("new_recorded_at"),
-    process=bindparam("new_process"),
-)
-_INSERT_CASE = insert(CASE)
-_DELETE_CASES = delete(CASE)
-_UPDATE_CASE = (
-    update(CASE)
-    .where(CASE.c.key == bindparam("of"))
-    .values(
-        state=bindparam("new_state"),
-        due=bindparam("new_due"),
-        version=bindparam("new_version"),
-        body=bindparam("new_body"),
-    )
-)
 
 
 @dataclass(slots=True)
@@ -54,8 +30,8 @@ class _Draft:
 class Desk(Shelf):
     """Where one writer works: everything a shelf has, as of the lock, and the pen."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection, lock=True)
+    def __init__(self, line: Line) -> None:
+        super().__init__(line, lock=True)
         self._counts: dict[tuple[str, str | None], int] = {}
 
     def count(self, workflow: str, parent: str | None) -> int:
@@ -85,14 +61,14 @@ class Desk(Shelf):
                 self._write(draft, recorded_at)
             except BaseException:
                 # Half an append must not be committed by whoever catches this.
-                self._connection.rollback()
+                self._line.undo()
                 raise
         return tuple(range(first, self.head.size))
 
-    def replace_views(self, rows: Sequence[dict[str, object]]) -> None:
+    def replace_views(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Throw all case views away and keep `rows` instead."""
-        self._connection.execute(_DELETE_CASES)
-        self._insert_cases(rows)
+        self._line.do(ask.DELETE_CASES, {})
+        self._line.do_all(ask.INSERT_CASE, rows)
         self._kept.clear()
         self._counts.clear()
 
@@ -135,21 +111,20 @@ class Desk(Shelf):
         draft.frontier = draft.frontier.append(leaf)
 
     def _write(self, draft: _Draft, recorded_at: str) -> None:
-        for start in range(0, len(draft.rows), CHUNK):
-            self._connection.execute(_INSERT_ENTRY, draft.rows[start : start + CHUNK])
+        self._line.do_all(ask.INSERT_ENTRY, draft.rows)
         frontier = draft.frontier
-        head = Head(self.head.log, frontier.size, frontier.root.hex(), recorded_at, draft.process)
-        self._connection.execute(
-            _UPDATE_HEAD,
-            {
-                "new_size": head.size,
-                "new_frontier": frontier.to_bytes(),
-                "new_recorded_at": head.recorded_at,
-                "new_process": head.process,
-            },
-        )
+        changes = {
+            "new_size": frontier.size,
+            "new_frontier": frontier.to_bytes(),
+            "new_recorded_at": recorded_at,
+            "new_process": draft.process,
+        }
+        self._line.do(ask.UPDATE_HEAD, changes)
         self._keep(draft.changed)
-        self._frontier, self.head = frontier, head
+        self._frontier = frontier
+        self.head = Head(
+            self.head.log, frontier.size, frontier.root.hex(), recorded_at, draft.process
+        )
         self._kept.update(draft.changed)
 
     def _keep(self, changed: Mapping[str, Case]) -> None:
@@ -164,13 +139,8 @@ class Desk(Shelf):
                 row = view_row(case, 0)
                 names = ("state", "due", "version", "body")
                 moved.append({"of": key, **{f"new_{name}": row[name] for name in names}})
-        self._insert_cases(opened)
-        for start in range(0, len(moved), CHUNK):
-            self._connection.execute(_UPDATE_CASE, moved[start : start + CHUNK])
-
-    def _insert_cases(self, rows: Sequence[dict[str, object]]) -> None:
-        for start in range(0, len(rows), CHUNK):
-            self._connection.execute(_INSERT_CASE, rows[start : start + CHUNK])
+        self._line.do_all(ask.INSERT_CASE, opened)
+        self._line.do_all(ask.UPDATE_CASE, moved)
 
     def _refuse_old(self, recorded_at: str) -> None:
         last = self.head.recorded_at

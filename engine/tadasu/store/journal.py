@@ -16,6 +16,7 @@ from tadasu.store.complaints import told_plainly
 from tadasu.store.creation import create_log, open_log
 from tadasu.store.database import transaction
 from tadasu.store.desk import Desk
+from tadasu.store.line import Line
 from tadasu.store.shelf import Head, Shelf, StoredEntry
 
 __all__ = ["Desk", "Head", "Journal", "Shelf", "StoredEntry"]
@@ -45,8 +46,8 @@ class Journal:
         Where the commit itself raises UnavailableError, it may have happened: whoever asks again
         with the same request id learns it.
         """
-        with told_plainly(), transaction(self._engine, writing=True) as connection:
-            yield Desk(connection)
+        with told_plainly(self._engine), transaction(self._engine, writing=True) as connection:
+            yield Desk(Line(connection))
             if not connection.in_transaction():
                 raise UnavailableError(
                     Text(
@@ -58,8 +59,8 @@ class Journal:
     @contextmanager
     def reading(self) -> Generator[Shelf]:
         """A shelf as of one moment; readers and the writer do not wait for each other."""
-        with told_plainly(), transaction(self._engine, writing=False) as connection:
-            yield Shelf(connection)
+        with told_plainly(self._engine), transaction(self._engine, writing=False) as connection:
+            yield Shelf(Line(connection))
 
     def describe(self) -> str:
         """The database as a person may see it, without its password."""

@@ -1,33 +1,59 @@
-"""What a shelf asks the database: every question made once, so that none is built per call.
+"""What is asked of the database and done to it: every statement made once, none per call.
 
 Pages follow the columns that order them (keyset), never an offset: the last page costs no more
-than the first.
+than the first. Those columns come first in a page's rows.
 """
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
-from tadasu.store.tables import CASE, ENTRY
-from tadasu.store.tables import HEAD as HEAD_TABLE
+from tadasu.store.line import Prepared
+from tadasu.store.tables import CASE, ENTRY, HEAD
 
 PAGE = 500
 COMPLETIONS = 50
 
-HEAD = select(HEAD_TABLE)
-LOCK_HEAD = select(HEAD_TABLE).with_for_update()
 
-BODIES = select(CASE.c.key, CASE.c.body).where(CASE.c.key.in_(bindparam("keys", expanding=True)))
-CHILDREN = (
-    select(CASE.c.key, CASE.c.body)
-    .where(
-        CASE.c.workflow == bindparam("workflow"),
-        CASE.c.parent.in_(bindparam("parents", expanding=True)),
+def _one_of(column: ColumnElement[str], name: str) -> tuple[ColumnElement[bool], ...]:
+    """That `column` is one of the texts in a parameter, for SQLite and for PostgreSQL."""
+    listed = func.json_each(bindparam(name)).table_valued("value")
+    return (
+        column.in_(select(listed.c.value)),
+        column == func.any(bindparam(name, type_=ARRAY(Text))),
     )
-    .order_by(CASE.c.parent, CASE.c.ordinal)
+
+
+_head = select(HEAD.c.log, HEAD.c.size, HEAD.c.frontier, HEAD.c.recorded_at, HEAD.c.process)
+READ_HEAD = Prepared(_head)
+LOCK_HEAD = Prepared(_head.with_for_update())
+
+BODIES = Prepared(
+    *(select(CASE.c.key, CASE.c.body).where(one_of) for one_of in _one_of(CASE.c.key, "keys"))
 )
-COUNT = select(func.max(CASE.c.ordinal)).where(
-    CASE.c.workflow == bindparam("workflow"), CASE.c.parent == bindparam("parent")
+CHILDREN = Prepared(
+    *(
+        select(CASE.c.key, CASE.c.body)
+        .where(CASE.c.workflow == bindparam("workflow"), one_of)
+        .order_by(CASE.c.parent, CASE.c.ordinal)
+        for one_of in _one_of(CASE.c.parent, "parents")
+    )
 )
-OF_WORKFLOW = (
+COUNT = Prepared(
+    select(func.coalesce(func.max(CASE.c.ordinal), 0)).where(
+        CASE.c.workflow == bindparam("workflow"), CASE.c.parent == bindparam("parent")
+    )
+)
+_of_workflow = (
     select(CASE.c.parent, CASE.c.ordinal, CASE.c.body)
     .where(
         CASE.c.workflow == bindparam("workflow"),
@@ -36,27 +62,47 @@ OF_WORKFLOW = (
     .order_by(CASE.c.parent, CASE.c.ordinal)
     .limit(PAGE)
 )
-IN_STATE: Select[str, int, str] = OF_WORKFLOW.where(CASE.c.state == bindparam("state"))
-KEYS = (
+OF_WORKFLOW = Prepared(_of_workflow)
+IN_STATE = Prepared(_of_workflow.where(CASE.c.state == bindparam("state")))
+KEYS = Prepared(
     select(CASE.c.key)
     .where(CASE.c.key >= bindparam("prefix"), CASE.c.key < bindparam("end"))
     .order_by(CASE.c.key)
     .limit(COMPLETIONS)
 )
-VIEWS = select(CASE).where(CASE.c.key > bindparam("key")).order_by(CASE.c.key).limit(PAGE)
+VIEWS = Prepared(
+    select(*CASE.c).where(CASE.c.key > bindparam("key")).order_by(CASE.c.key).limit(PAGE)
+)
 
-ENTRIES = (
-    select(ENTRY)
+ENTRIES = Prepared(
+    select(*ENTRY.c)
     .where(ENTRY.c.position > bindparam("position"))
     .order_by(ENTRY.c.position)
     .limit(PAGE)
 )
-OF_CASE = (
-    select(ENTRY)
-    .where(ENTRY.c.case_key == bindparam("case_key"), ENTRY.c.version > bindparam("version"))
+OF_CASE = Prepared(
+    select(ENTRY.c.version.label("after"), *ENTRY.c)
+    .where(ENTRY.c.case_key == bindparam("case_key"), ENTRY.c.version > bindparam("after"))
     .order_by(ENTRY.c.version)
     .limit(PAGE)
 )
-FIRST = select(ENTRY).where(ENTRY.c.position == 0)
-BY_ID = select(ENTRY).where(ENTRY.c.id == bindparam("id"))
-VERSION = select(func.max(ENTRY.c.version)).where(ENTRY.c.case_key == bindparam("case_key"))
+BY_ID = Prepared(select(*ENTRY.c).where(ENTRY.c.id == bindparam("id")))
+VERSION = Prepared(
+    select(func.coalesce(func.max(ENTRY.c.version), 0)).where(
+        ENTRY.c.case_key == bindparam("case_key")
+    )
+)
+
+INSERT_ENTRY = Prepared(insert(ENTRY))
+UPDATE_HEAD = Prepared(
+    update(HEAD).values(
+        {name: bindparam(f"new_{name}") for name in ("size", "frontier", "recorded_at", "process")}
+    )
+)
+INSERT_CASE = Prepared(insert(CASE))
+UPDATE_CASE = Prepared(
+    update(CASE)
+    .where(CASE.c.key == bindparam("of"))
+    .values({name: bindparam(f"new_{name}") for name in ("state", "due", "version", "body")})
+)
+DELETE_CASES = Prepared(delete(CASE))

@@ -1,11 +1,7 @@
 """Reading: the record as of one moment, from a snapshot or inside a writer's transaction."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Connection
-from sqlalchemy.engine import Row as Found
 
 from tadasu.core.case import Case
 from tadasu.core.keeping import parse_case
@@ -14,6 +10,8 @@ from tadasu.ledger.check import Claim, Row
 from tadasu.ledger.entry import Entry, EntryError, parse_entry
 from tadasu.ledger.tree import Frontier
 from tadasu.store import questions as ask
+from tadasu.store.line import Line
+from tadasu.store.tables import CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +41,15 @@ class StoredEntry:
 class Shelf:
     """The record as of one moment; cases that were read once are kept.
 
-    Every method may raise what `told_plainly` knows, and TamperError where what it meets is no
-    entry or no head.
+    Every method may raise TamperError where what it meets is no entry or no head.
     """
 
-    def __init__(self, connection: Connection, *, lock: bool = False) -> None:
-        self._connection = connection
-        found = connection.execute(ask.LOCK_HEAD if lock else ask.HEAD).one()
-        self._frontier = _frontier(found)
-        self.head = Head(
-            found.log, found.size, self._frontier.root.hex(), found.recorded_at, found.process
-        )
+    def __init__(self, line: Line, *, lock: bool = False) -> None:
+        self._line = line
+        found = line.ask_one(ask.LOCK_HEAD if lock else ask.READ_HEAD, {})
+        log, size, frontier, recorded_at, process = found or ("", 0, b"", "", "")
+        self._frontier = _frontier(size, frontier)
+        self.head = Head(log, size, self._frontier.root.hex(), recorded_at, process)
         self._kept: dict[str, Case | None] = {}
 
     def case(self, key: str) -> Case | None:
@@ -64,26 +60,27 @@ class Shelf:
         """Those of `keys` that exist, in one question."""
         missing = [key for key in keys if key not in self._kept]
         if missing:
-            asked = [key for key in missing if _askable(key)]
-            rows = self._connection.execute(ask.BODIES, {"keys": asked}).all()
-            found = {row.key: parse_case(row.body) for row in rows}
-            self._kept.update({key: found.get(key) for key in missing})
+            asked = self._line.texts([key for key in missing if _askable(key)])
+            found = dict(self._line.ask(ask.BODIES, {"keys": asked}))
+            for key in missing:
+                body = found.get(key)
+                self._kept[key] = None if body is None else parse_case(body)
         return {key: case for key in keys if (case := self._kept[key]) is not None}
 
     def children(self, parents: Collection[str], workflow: str) -> list[Case]:
         """The cases of `workflow` under any of `parents`; siblings in the order of opening."""
-        params = {"workflow": workflow, "parents": list(parents)}
+        asked = self._line.texts([parent for parent in parents if _askable(parent)])
         found = []
-        for row in self._connection.execute(ask.CHILDREN, params).all():
-            case = self._kept.get(row.key) or parse_case(row.body)
-            self._kept[row.key] = case
+        for key, body in self._line.ask(ask.CHILDREN, {"workflow": workflow, "parents": asked}):
+            case = self._kept.get(key) or parse_case(body)
+            self._kept[key] = case
             found.append(case)
         return found
 
     def count(self, workflow: str, parent: str | None) -> int:
         """How many cases of `workflow` were ever opened under `parent`."""
         params = {"workflow": workflow, "parent": parent or ""}
-        return self._connection.execute(ask.COUNT, params).scalar() or 0
+        return int(self._line.ask_one(ask.COUNT, params)[0])
 
     def select(self, workflow: str, state: str | None = None) -> Iterator[Case]:
         """The cases of `workflow`, in `state` if it is given; siblings in the order of opening."""
@@ -91,40 +88,34 @@ class Shelf:
         params: dict[str, object] = {"workflow": workflow, "parent": "", "ordinal": 0}
         if state is not None:
             params["state"] = state
-        last = {"parent": lambda row: row.parent, "ordinal": lambda row: row.ordinal}
-        for row in self._paged(question, params, last):
-            yield parse_case(row.body)
+        for row in self._line.pages(question, params, ask.PAGE, "parent", "ordinal"):
+            yield parse_case(row[-1])
 
     def keys(self, prefix: str) -> tuple[str, ...]:
         """Keys that begin with `prefix`, the first few in order."""
         if not _askable(prefix):
             return ()
         params = {"prefix": prefix, "end": prefix + "\U0010ffff"}
-        return tuple(self._connection.execute(ask.KEYS, params).scalars())
+        return tuple(key for (key,) in self._line.ask(ask.KEYS, params))
 
     def entries(self, start: int = 0, case: str | None = None) -> Iterator[StoredEntry]:
         """The entries from position `start` on, or those of one case, in order."""
         if case is None:
             yield from map(_stored, self.rows(start))
             return
-        params: dict[str, object] = {"case_key": case, "version": 0}
-        for found in self._paged(ask.OF_CASE, params, {"version": lambda row: row.version}):
-            if found.position >= start:
-                yield _stored(_row(found))
-
-    def first(self) -> StoredEntry | None:
-        """The entry with which the log began."""
-        found = self._connection.execute(ask.FIRST).one_or_none()
-        return None if found is None else _stored(_row(found))
+        params = {"case_key": case, "after": 0}
+        for _, *found in self._line.pages(ask.OF_CASE, params, ask.PAGE, "after"):
+            row = Row(*found)
+            if row.position >= start:
+                yield _stored(row)
 
     def request(self, request: str) -> tuple[StoredEntry, ...]:
         """The entries that a request wrote: the one with its id, and those that it caused."""
-        params = {"id": request if _askable(request) else ""}
-        first = self._connection.execute(ask.BY_ID, params).one_or_none()
-        if first is None:
+        row = self._line.ask_one(ask.BY_ID, {"id": request}) if _askable(request) else None
+        if row is None:
             return ()
-        found = [_stored(_row(first))]
-        for stored in self.entries(first.position + 1):
+        found = [_stored(Row(*row))]
+        for stored in self.entries(found[0].position + 1):
             if stored.entry.statement.cause != request:
                 break
             found.append(stored)
@@ -132,14 +123,13 @@ class Shelf:
 
     def version(self, case: str) -> int:
         """How many entries a case has; the empty key counts the log's own."""
-        return self._connection.execute(ask.VERSION, {"case_key": case}).scalar() or 0
+        return int(self._line.ask_one(ask.VERSION, {"case_key": case})[0])
 
     def rows(self, start: int = 0) -> Iterator[Row]:
         """The entries from position `start` on as they lie in the table, columns and all."""
-        params: dict[str, object] = {"position": start - 1}
-        yield from map(
-            _row, self._paged(ask.ENTRIES, params, {"position": lambda row: row.position})
-        )
+        params = {"position": start - 1}
+        for row in self._line.pages(ask.ENTRIES, params, ask.PAGE, "position"):
+            yield Row(*row)
 
     def claim(self) -> Claim:
         """What the head says, for verification."""
@@ -148,22 +138,11 @@ class Shelf:
 
     def views(self) -> Iterator[Mapping[str, object]]:
         """Every case view as it lies in the table, by key."""
-        for row in self._paged(ask.VIEWS, {"key": ""}, {"key": lambda row: row.key}):
-            yield row._mapping  # noqa: SLF001 (SQLAlchemy's public name for it)
+        for row in self._line.pages(ask.VIEWS, {"key": ""}, ask.PAGE, "key"):
+            yield dict(zip(_VIEW_NAMES, row, strict=True))
 
-    def _paged(
-        self,
-        question: Any,
-        params: dict[str, object],
-        last: Mapping[str, Callable[[Any], object]],
-    ) -> Iterator[Any]:
-        """The answers page by page: each page begins after the `last` of the one before."""
-        while True:
-            page: Sequence[Any] = self._connection.execute(question, params).all()
-            yield from page
-            if len(page) < ask.PAGE:
-                return
-            params = params | {name: of(page[-1]) for name, of in last.items()}
+
+_VIEW_NAMES = tuple(column.name for column in CASE.c)
 
 
 def _askable(text: str) -> bool:
@@ -178,9 +157,9 @@ def _is_plain(text: str) -> bool:
         return False
 
 
-def _frontier(found: Found[Any]) -> Frontier:
+def _frontier(size: int, nodes: bytes) -> Frontier:
     try:
-        return Frontier.from_bytes(found.size, found.frontier)
+        return Frontier.from_bytes(size, nodes)
     except ValueError as wrong:
         raise TamperError(
             "head",
@@ -189,19 +168,6 @@ def _frontier(found: Found[Any]) -> Frontier:
                 ja=f"ログの先頭の控えが壊れています({wrong})。",
             ),
         ) from wrong
-
-
-def _row(found: Any) -> Row:
-    return Row(
-        position=found.position,
-        id=found.id,
-        case=found.case_key,
-        version=found.version,
-        kind=found.kind,
-        recorded_at=found.recorded_at,
-        entry=found.entry,
-        leaf=found.leaf,
-    )
 
 
 def _stored(row: Row) -> StoredEntry:

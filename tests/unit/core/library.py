@@ -77,9 +77,17 @@ change: {policies: [L-02]}
 evidence:
   by: [reader]
   in: [out]
-  fields: {method: {type: enum, values: {photo: {en: Photo, ja: 写真}}, required: true, title: {en: M, ja: 方法}}}
+  fields:
+    method:
+      type: enum
+      values: {photo: {en: Photo, ja: 写真}}
+      required: true
+      title: {en: Method, ja: 方法}
 states:
-  out: {title: {en: Out, ja: 貸出中}, writable: {reader: [remark], staff: [condition]}, due: params.days}
+  out:
+    title: {en: Out, ja: 貸出中}
+    writable: {reader: [remark], staff: [condition]}
+    due: params.days
   back: {title: {en: Back, ja: 返却}, final: true}
 transitions:
   extend:
@@ -121,7 +129,9 @@ remedy: {en: Wait., ja: お待ちください。}
 policy: L-02
 title: {en: A bad book stays bad, ja: 悪い状態は良くならない}
 level: block
-require: "!(has(old.condition) && old.condition == 'bad') || (has(case.condition) && case.condition == 'bad')"
+require: |
+  !(has(old.condition) && old.condition == 'bad') ||
+  (has(case.condition) && case.condition == 'bad')
 message: {en: "{case.key} was bad.", ja: "{case.key} は悪い状態でした。"}
 remedy: {en: Leave it., ja: 変えないでください。}
 ---
