@@ -68,21 +68,19 @@ def test_the_demo(tmp_path: Path, language: str) -> None:
 
 
 def _check_what_is_shown(lines: list[str]) -> None:
+    """Every refusal as a person sees it, with its rules in order, and not too much around them."""
     inside = False
-    shown: list[str] = []
+    rules: list[str] = []
     calm = 0
     for line in lines:
-        if line.startswith(("✗ Refused", "✗ できません")):
-            inside = True
+        inside = inside or line.startswith(("✗ Refused", "✗ できません"))
         calm += not inside
-        shown += [line.split()[1]] if inside and line.startswith("  ✗ ") else []
+        if inside and line.startswith("  ✗ "):
+            waives = "Waiver of" in line or "の免除" in line
+            rules.append("waiver" if waives else line.split()[1])
         if line.startswith(("  Nothing was changed", "  何も変わっていません")):
             inside = False
-    expected = [rule for _, rules in REFUSALS for rule in rules]
-    assert len(shown) == len(expected)
-    assert [rule for rule in shown if "-" in rule and len(rule) < 8] == [
-        rule for rule in expected if rule != "waiver"
-    ] or "A-01" in shown
+    assert rules == [rule for _, refused_by in REFUSALS for rule in refused_by]
     assert calm <= LONGEST
     assert sum(line.startswith("══") for line in lines) == 9
 
@@ -105,7 +103,8 @@ def _check_ends(looks: Looks) -> None:
     facts = {fact.name: fact.value for fact in major.facts}
     assert (facts["grade"], facts["follow_up"]) == ("major", "AUD-006")
     (waiver,) = looks.show("AUD-001").waivers
-    assert (waiver.policy, waiver.items, waiver.grantor) == ("A-01", ("P-012",), "P-001")
+    assert (waiver.policy, waiver.items) == ("A-01", ("P-012",))
+    assert waiver.grantor.startswith("P-001")
     assert waiver.reason
     assert waiver.measure
     assert waiver.until == "2026-05-29"
