@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, suppress
 from functools import wraps
+from pathlib import Path
 
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
@@ -36,7 +37,7 @@ def complete() -> int:
     from tadasu_cli.front import front
 
     add_completion_class(Bash)
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         with suppress(Exception, SystemExit, KeyboardInterrupt):
             front.main([], prog_name="tadasu", complete_var=COMPLETING, obj=Call())
         with suppress(OSError):

@@ -1,24 +1,24 @@
 """The demo: a process played step by step through the same commands that a person would type.
 
-Stories are YAML files beside this one, in `demo/`, read as everything else is (all scalars are text;
-true and false are themselves). Several files play one after the other, in the order of their names.
+Stories are YAML files beside this one, in `demo/`, read as everything else is (all scalars are
+text; true and false are themselves). They play one after the other, in the order of their names.
 
     demo: tadasu/1
     title: {en: …, ja: …}
     steps:
-      - say: {en: …, ja: …}               # a paragraph before what follows
-      - run: "set AUD-1 title='…'"        # one line for both languages, or {en: …, ja: …}, or a list
+      - say: {en: …, ja: …}               # a paragraph before what follows; indented lines stay whole
+      - run: "set AUD-1 title='…'"        # one line for both, or {en: …, ja: …}, or a list
         exit: "4"                         # the exit code that is right here; "0" without it
-        at: "2026-05-01T09:00"            # --at TIME; without it the record's clock goes on by itself
+        at: "2026-05-01T09:00"            # --at TIME; without it the clock goes on by itself
         quiet: true                       # show one line of what is typed, and one of the answer
       - file: minutes.txt                 # write a file into the project
         text: {en: …, ja: …}              # or one text for both
         quiet: true                       # and say nothing about it
 
-A step may have `say` beside `run` or `file`. A line is split as a shell splits it, but no shell runs:
+A step may have `say` beside `run` or `file`. A line is split as a shell does, but no shell runs:
 no variables, pipes or patterns. The demo stands in its project, so files are named as they were
-written; --project, --lang and --at are added unseen. Of a list, the first line and its answer stand
-for all. {tadasu} and {project} in `say` are what the person types for them. Where an exit code
+written; --project, --lang and --at are added unseen. Of a list, the first line and its answer
+stand for all. {tadasu} and {project} in `say` are what the person types for them. Where an exit code
 differs, it stops.
 """
 
@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from tadasu.errors import DefinitionError, Language, NotFoundError, Place, Problem, Text
-from tadasu.rules.source import read_documents
+from tadasu.office.sources import read_file
 from tadasu_cli.help import NAME
 from tadasu_cli.page import Par, Span, par
 from tadasu_cli.paint import columns
@@ -69,7 +69,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where and in which language it is played, and what the person typed for command and folder."""
+    """Where and in which language it is played, and what the person typed to play it."""
 
     project: Path
     language: Language
@@ -123,7 +123,7 @@ def play(found: Sequence[Story], root: Path, language: Language) -> int:
 
 def _take(step: Step, stage: Stage, *, opening: bool) -> int:
     if step.say is not None:
-        Screen().answer([*([] if opening else [Par()]), par(stage.told(step.say))])
+        Screen().answer([*([] if opening else [Par()]), *_paragraphs(stage.told(step.say))])
     if step.file is not None and step.text is not None:
         path = stage.project / step.file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -153,6 +153,11 @@ def _take(step: Step, stage: Stage, *, opening: bool) -> int:
     more = Span(text.to(stage.language).replace(" ", TIE) if count > 0 else "", "dim")
     Screen().answer([par(" ".join(answer[:1]), " ", more, hang=2)])
     return code
+
+
+def _paragraphs(said: str) -> list[Par]:
+    """Indented lines are there to be copied: they are never wrapped."""
+    return [Par((Span(line),), rigid=line.startswith(" ")) for line in said.splitlines()]
 
 
 def _show_typed(line: str, *, whole: bool = True) -> None:
@@ -207,7 +212,7 @@ def _own_environment() -> Iterator[None]:
 
 
 def _read(path: Path) -> Iterator[Story]:
-    for document in read_documents(path.name, path.read_text("utf-8")):
+    for document in read_file(path):
         if document.problems:
             raise DefinitionError(document.problems)
         data = document.data

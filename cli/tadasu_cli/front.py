@@ -24,7 +24,11 @@ class Front(click.Group):
         """The verbs in the order of the manifest."""
         return list(MANIFEST)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
         """The verb, loaded now."""
         if cmd_name not in MANIFEST:
             return None
@@ -81,7 +85,11 @@ def version() -> str:
         return "0"
 
 
-def _show_version(ctx: click.Context, param: click.Parameter, value: bool | None) -> None:  # noqa: ARG001
+def _show_version(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001
+    value: bool | None,
+) -> None:
     if value and not ctx.resilient_parsing:
         python = ".".join(map(str, sys.version_info[:3]))
         click.echo(f"{NAME} {version()} (Python {python})")

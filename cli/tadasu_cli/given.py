@@ -31,7 +31,7 @@ def read_given(words: Iterable[str]) -> Mapping[str, object]:
         if name in stated and (sign == ":=" or name in structured):
             raise WrongUseError(
                 Text(
-                    en=f"{name} is given twice, once as JSON; put the whole list into {name}:=[…].",
+                    en=f"{name} is given twice, once as JSON; put the list into {name}:=[…].",
                     ja=f"{name} が二度あり、一方は JSON です。全体を {name}:=[…] に書いてください。",
                 )
             )
@@ -129,7 +129,7 @@ def _text(name: str, value: str) -> str:
     if len(content) > LARGEST_FILE:
         raise WrongUseError(
             Text(
-                en=f"{name}=@{path}: the file is larger than 1 MiB; attach it as evidence instead.",
+                en=f"{name}=@{path}: the file is larger than 1 MiB; attach it as evidence.",
                 ja=f"{name}=@{path}: ファイルが 1 MiB を超えています。証跡として添付してください。",
             )
         )

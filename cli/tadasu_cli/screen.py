@@ -81,7 +81,7 @@ def _write(stream: TextIO, text: str, *, colour: bool | None = None) -> None:
             raise
         raise UnavailableError(
             Text(
-                en=f"The answer can't be written ({wrong.strerror}). An act may have been recorded; "
+                en=f"The answer can't be written ({wrong.strerror}). An act may be on record; "
                 "ask again with the same --request.",
                 ja=f"答えを書き出せません({wrong.strerror})。行為は記録されている可能性があります。"
                 "同じ --request で尋ね直してください。",

@@ -1,4 +1,4 @@
-"""A verb: what it takes, what it says about itself in two languages, and the function behind it."""
+"""A verb: what it takes, what it says of itself in two languages, and the function behind it."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ from tadasu_cli.words import Switch, Word, anywhere, switches_in, words_in
 from tadasu_cli.wrong import WrongUseError
 
 Run = Callable[..., int | None]
-"""Does what the verb says: given the Call and the verb's words, it returns an exit code or None."""
+"""Does what the verb says: given the Call and its words, it returns an exit code or None."""
 
 
 class Verb(click.Command):

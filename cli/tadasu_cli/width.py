@@ -31,7 +31,11 @@ def letter_width(letter: str) -> int:
     """The columns that one character takes: 0, 1 or 2."""
     if unicodedata.category(letter) in _UNSEEN:
         return 0
-    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+    return WIDE if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+
+
+WIDE = 2
+"""Columns of a full-width letter."""
 
 
 def width(text: str) -> int:
@@ -53,7 +57,7 @@ def breakable(before: str, after: str) -> bool:
         return False
     if after.isspace() or after in NO_START or before in NO_END or letter_width(after) == 0:
         return False
-    return before.isspace() or letter_width(before) == 2 or letter_width(after) == 2  # noqa: PLR2004
+    return before.isspace() or WIDE in (letter_width(before), letter_width(after))
 
 
 def padded(text: str, columns: int) -> str:

@@ -107,7 +107,7 @@ def anywhere() -> list[Switch]:
             "lang",
             "en|ja",
             Text(
-                en="The language of the answer; otherwise TADASU_LANG, the project's or the terminal's.",
+                en="The language of the answer; else TADASU_LANG, the project's, the terminal's.",
                 ja="答えの言語。なければ TADASU_LANG、プロジェクト、端末の順に決めます。",
             ),
             completes=lambda _c, _p, begun: [
@@ -134,7 +134,7 @@ def anywhere() -> list[Switch]:
             "request",
             "ID",
             Text(
-                en="Your own id (UUID) of the request: asked again, it gets the first answer again.",
+                en="Your own id (UUID) of the request: asked again, it gets the same answer.",
                 ja="要求の ID(UUID)。同じ ID で尋ね直すと、最初の答えが返ります。",
             ),
         ),

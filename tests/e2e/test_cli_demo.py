@@ -14,7 +14,9 @@ demo: tadasu/1
 title: {en: A short loan, ja: 短い貸出}
 steps:
   - say: {en: First the head., ja: まず責任者です。}
-    run: {en: "init --simulated id=P-1 name='A B' duties=head duties=keeper", ja: "init --simulated id=P-1 name='髙橋 誠' duties=head duties=keeper"}
+    run:
+      en: "init --simulated id=P-1 name='A B' duties=head duties=keeper"
+      ja: "init --simulated id=P-1 name='髙橋 誠' duties=head duties=keeper"
     at: "2026-05-01T09:00"
   - run: "new item tag=A-1 name=Lamp --as P-1"
     at: "2026-05-02T09:00"

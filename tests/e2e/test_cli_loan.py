@@ -1,4 +1,4 @@
-"""Equipment on loan, from the first person to the last receipt: Python knows none of these words."""
+"""Equipment on loan, from the first person to the last receipt; Python knows no such word."""
 
 import io
 import json

@@ -58,6 +58,10 @@ def test_the_demo(tmp_path: Path, language: str) -> None:
     played = tadasu(tmp_path, "--lang", language, "demo", "story")
     assert (played.returncode, played.stderr) == (0, ""), played.stdout[-2000:]
     _check_what_is_shown(played.stdout.splitlines())
+    assert {"en": "… and 9 more", "ja": "…ほか 9 件"}[language] in played.stdout.replace(
+        "\xa0", " "
+    )
+    assert "tadasu --project story show AUD-001-F01" in played.stdout
     with Workspace.open(tmp_path / "story") as workspace:
         looks = Looks(workspace)
         _check_record(looks.log())

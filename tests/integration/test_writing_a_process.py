@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tadasu.rules import lint
 from tadasu.rules.layers import layer
 from tadasu.rules.source import read_documents
 
 PAGE = Path(__file__).parents[2] / "docs" / "writing-a-process.md"
-BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.S)
+BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
@@ -21,8 +22,6 @@ def test_every_example_can_be_read(block: str) -> None:
 
 
 def test_every_lint_code_is_explained() -> None:
-    from tadasu.rules import lint
-
     assert lint.__doc__ is not None
     codes = set(re.findall(r"T1\d\d", lint.__doc__))
 

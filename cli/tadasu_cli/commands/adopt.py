@@ -31,7 +31,7 @@ command = Verb(
     ],
     more=[
         Text(
-            en="Nothing runs on definitions that were not adopted. Cases that are under way stay on "
+            en="Nothing runs on definitions that were not adopted. Cases under way stay on "
             "the process that they were opened under.",
             ja="採用していない定義は使われません。進行中の案件は、起こしたときのプロセスのまま進みます。",
         )

@@ -115,7 +115,7 @@ command = Verb(
     ],
     more=[
         Text(
-            en="The file is copied into the project under its SHA-256; the record keeps the digest.",
+            en="The file is copied into the project under its SHA-256, which the record keeps.",
             ja="ファイルは SHA-256 の名前でプロジェクトに写され、記録にはその値が残ります。",
         )
     ],

@@ -43,7 +43,7 @@ command = Verb(
     ],
     more=[
         Text(
-            en="The clock is played, and the record says so; the folder stays for you to look around.",
+            en="The clock is played, and the record says so; the folder stays to look around in.",
             ja="時計は模擬で、記録にもそう残ります。フォルダーは残るので、あとで中を見て回れます。",
         )
     ],

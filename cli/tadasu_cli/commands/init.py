@@ -19,8 +19,8 @@ from tadasu_cli.wrong import WrongUseError
 _STATES = re.compile(r"[a-z][a-z0-9_]*:?=")
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]+")
 _INVENTED = Text(
-    en="The record's name is {log}. It is part of every entry and stays for ever: before you work in "
-    "earnest, begin again with --log and a name of your own, such as example.com/records.",
+    en="The record's name is {log}. It is part of every entry and stays for ever: before you work "
+    "in earnest, begin again with --log and a name of your own, such as example.com/records.",
     ja="記録の名前は {log} です。すべての記録に入り、後から変えられません。本番では --log で "
     "example.com/records のような自組織の名前を付けて作り直してください。",
 )
@@ -131,7 +131,7 @@ command = Verb(
     ],
     more=[
         Text(
-            en="Settings and definitions that are there already are kept, so a process of your own "
+            en="Settings and definitions that are there are kept, so a process of your own "
             "can be written first. The language of the project is the language of this call.",
             ja="すでにある設定や定義はそのまま使うので、独自のプロセスを先に書いておけます。"
             "プロジェクトの言語は、このコマンドの言語になります。",

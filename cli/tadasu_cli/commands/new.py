@@ -38,7 +38,7 @@ def run(
             answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
         return
     with acting(call) as acts:
-        receipts = acts.new_from(checklist, parent, tuple(only or ()), stated)
+        receipts = acts.new_from(checklist, workflow, parent, tuple(only or ()), stated)
         answer_many(
             call, "receipts", "receipts", receipts, lambda view: receipts_page(view, receipts)
         )

@@ -23,7 +23,7 @@ command = Verb(
     run,
     more=[
         Text(
-            en="Compare the size and the root with a receipt that you kept outside: only that shows "
+            en="Compare the size and the root with a receipt kept outside: only that shows "
             "that nothing was cut off at the end.",
             ja="件数とルートを、手元に残した控えと見比べてください。末尾が切り捨てられていないことは、"
             "それでしか分かりません。",

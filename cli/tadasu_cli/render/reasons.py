@@ -1,4 +1,4 @@
-"""Why not: each rule with its clause, what offends it, the values seen, the remedy and who may waive."""
+"""Why not: each rule, its clause, what offends it, the values seen, the remedy, who may waive."""
 
 from collections.abc import Mapping, Sequence
 

@@ -22,7 +22,7 @@ class View:
         return text.to(self.language)
 
     def time(self, stamp: str) -> str:
-        """A time of the record (RFC 3339, UTC) to the minute, in the project's zone or with a Z."""
+        """A time of the record (RFC 3339), to the minute, in the project's zone or with a Z."""
         if not stamp:
             return self.say(NOTHING)
         moment = datetime.fromisoformat(stamp)

@@ -89,6 +89,7 @@ class Acts:
     def new_from(
         self,
         checklist: str,
+        workflow: str,
         parent: str | None,
         only: Sequence[str] = (),
         given: Given | None = None,
@@ -98,8 +99,7 @@ class Acts:
         words = {"checklist": checklist, "only": list(only), "given": stated}
         with self._workspace.journal.reading() as shelf:
             process = self._workspace.process(shelf.head.process)
-        rows = _items(process, checklist, only)
-        workflow = process.checklists[checklist].workflow
+        rows = _items(process, checklist, workflow, only)
         decides = [_opening(workflow, parent, {**row, **stated}) for row in rows]
         return self._do(Ask("open", parent, words), decides)
 
@@ -236,7 +236,9 @@ def _grants(waive: Waive | None) -> tuple[Grant, ...]:
     )
 
 
-def _items(process: Process, name: str, only: Sequence[str]) -> list[Given]:
+def _items(
+    process: Process, name: str, workflow: str, only: Sequence[str]
+) -> list[Mapping[str, object]]:
     found = process.checklists.get(name)
     if found is None:
         known = ", ".join(process.checklists) or "-"
@@ -244,6 +246,13 @@ def _items(process: Process, name: str, only: Sequence[str]) -> list[Given]:
             Text(
                 en=f"There is no checklist {name}; there are: {known}.",
                 ja=f"チェックリスト {name} はありません。あるのは {known} です。",
+            )
+        )
+    if found.workflow != workflow:
+        raise NotFoundError(
+            Text(
+                en=f"The checklist {name} opens cases of {found.workflow}, not of {workflow}.",
+                ja=f"チェックリスト {name} が起こすのは {workflow} ではなく {found.workflow} です。",
             )
         )
     rows = {item.id: item.values(process.language) for item in found.items}

@@ -132,7 +132,7 @@ class Looks:
         return Setting(process, Scene(process, shelf), actor, now, self._workspace.zone)
 
     def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:
-        return Draughtsman(shelf, process, self._today(shelf))
+        return Draughtsman(shelf, process, self._today(shelf), self._workspace.zone)
 
     def _now(self, shelf: Shelf) -> datetime:
         return self._workspace.clock.looking(shelf.head.recorded_at)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import cast
 
 from tadasu.core.case import Case
@@ -18,10 +18,11 @@ TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")
 class Draughtsman:
     """Lays cases out; one for each look, since it keeps the labels that it found."""
 
-    def __init__(self, shelf: Shelf, process: Process, today: date) -> None:
+    def __init__(self, shelf: Shelf, process: Process, today: date, zone: tzinfo) -> None:
         self._shelf = shelf
         self._process = process
         self._today = today.isoformat()
+        self._zone = zone
         self._labels: dict[str, str] = {}
 
     def sheet(self, case: Case) -> Sheet:
@@ -91,6 +92,9 @@ class Draughtsman:
             return spec.values[str(value)].text
         if spec.type == "bool":
             return TRUTH[bool(value)]
+        if spec.type == "timestamp":
+            moment = datetime.fromisoformat(str(value)).astimezone(self._zone)
+            return _same(f"{moment:%Y-%m-%d %H:%M}")
         if spec.type == "record":
             return self._record(spec.fields or {}, cast(Mapping[str, object], value))
         if spec.type == "requirement":

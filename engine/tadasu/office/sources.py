@@ -34,6 +34,11 @@ def local_documents(root: Path) -> tuple[Document, ...]:
     return _documents(definition_files(root))
 
 
+def read_file(path: Path) -> tuple[Document, ...]:
+    """The documents of one YAML file that is no definition, such as a demo's story."""
+    return _documents([(path.name, path)])
+
+
 def _documents(files: list[tuple[str, Path]]) -> tuple[Document, ...]:
     return tuple(
         document

@@ -50,7 +50,8 @@ def loaded(words: list[str]) -> set[str]:
     program = (
         "import sys, io, contextlib, json\n"
         "from tadasu_cli.run import run\n"
-        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        "with contextlib.redirect_stdout(io.StringIO()), \\\n"
+        "        contextlib.redirect_stderr(io.StringIO()):\n"
         f"    run({words!r})\n"
         "print(json.dumps(sorted(sys.modules)))"
     )
