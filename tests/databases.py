@@ -7,12 +7,12 @@ a schema of its own.
 
 import contextlib
 import importlib.util
+import itertools
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
-import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -32,6 +32,7 @@ SETTINGS = {
     "log_min_messages": "panic",
 }
 START_SECONDS = 60
+NUMBERS = itertools.count(1)
 
 
 class Server:
@@ -53,7 +54,7 @@ class Server:
 
     def _run(self, program: str, *words: object) -> None:
         done = subprocess.run(
-            [self._programs / program, *map(str, words)],
+            [str(self._programs / program), *map(str, words)],
             cwd=self._folder,
             capture_output=True,
             check=False,
@@ -72,10 +73,9 @@ class Server:
             start_new_session=True,
             **(NOBODY if ROOT else {}),
         )
-        self._run("pg_ctl", "-D", "data", "-t", START_SECONDS, "-w", "status")
         ready = self._programs / "pg_isready"
         for _ in range(START_SECONDS * 20):
-            asked = [ready, "-q", "-h", str(self._folder), "-t", "1"]
+            asked: list[str] = [str(ready), "-q", "-h", str(self._folder), "-t", "1"]
             if subprocess.run(asked, check=False).returncode == 0:
                 return
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -109,7 +109,7 @@ class Server:
 
     def new_schema(self) -> str:
         """A fresh, empty schema."""
-        name = f"s{uuid.uuid4().hex}"
+        name = f"schema_{next(NUMBERS)}"
         self.sql(f"CREATE SCHEMA {name}")
         return name
 
@@ -131,7 +131,7 @@ def programs(folder: Path) -> Path:
 
 def _reachable(found: Path) -> bool:
     try:
-        asked = [found / "postgres", "--version"]
+        asked = [str(found / "postgres"), "--version"]
         return subprocess.run(asked, check=False, capture_output=True, **NOBODY).returncode == 0
     except PermissionError:
         return False

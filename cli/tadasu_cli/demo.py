@@ -6,7 +6,7 @@ text; true and false are themselves). They play one after the other, in the orde
     demo: tadasu/1
     title: {en: …, ja: …}
     steps:
-      - say: {en: …, ja: …}               # a paragraph before what follows; indented lines stay whole
+      - say: {en: …, ja: …}               # a paragraph; indented lines stay whole
       - run: "set AUD-1 title='…'"        # one line for both, or {en: …, ja: …}, or a list
         exit: "4"                         # the exit code that is right here; "0" without it
         at: "2026-05-01T09:00"            # --at TIME; without it the clock goes on by itself
@@ -15,11 +15,11 @@ text; true and false are themselves). They play one after the other, in the orde
         text: {en: …, ja: …}              # or one text for both
         quiet: true                       # and say nothing about it
 
-A step may have `say` beside `run` or `file`. A line is split as a shell does, but no shell runs:
-no variables, pipes or patterns. The demo stands in its project, so files are named as they were
-written; --project, --lang and --at are added unseen. Of a list, the first line and its answer
-stand for all. {tadasu} and {project} in `say` are what the person types for them. Where an exit code
-differs, it stops.
+A step may have `say` beside `run` or `file`. A line is split as a shell splits it, but no shell
+runs: no variables, pipes or patterns. The demo stands in its project, so files are named as they
+were written; --project, --lang and --at are added unseen. Of a list, the first line and its answer
+stand for all. {tadasu} and {project} in `say` are what the person types for them. Where an exit
+code differs, it stops.
 """
 
 import io

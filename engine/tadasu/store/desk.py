@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tadasu.core.case import Case, evolve
-from tadasu.core.events import Event, ProcessAdopted
+from tadasu.core.events import CaseRefused, Event, ProcessAdopted
 from tadasu.errors import ConflictError, Text, UnavailableError
 from tadasu.ledger.entry import EntryError, Statement, format_entry, format_statement
 from tadasu.ledger.shape import moment
@@ -73,41 +73,35 @@ class Desk(Shelf):
         self._counts.clear()
 
     def _draft(self, draft: _Draft, statement: Statement, event: Event, recorded_at: str) -> None:
-        _refuse_misplaced(self.head, draft, statement, event)
-        before = draft.changed.get(statement.case) or self._kept.get(statement.case)
-        if statement.case:
+        key = statement.case
+        before = draft.changed.get(key) or self._kept.get(key)
+        _refuse_misplaced(self.head, draft, statement, event, before)
+        if key:
             version = before.version if before else 0
         else:
             version = self.version("") if draft.own is None else draft.own
             draft.own = statement.version
         if statement.version != version + 1:
-            raise ConflictError(
-                Text(
-                    en=f"{statement.case or statement.log} has changed since. Run it again.",
-                    ja=f"{statement.case or statement.log} はその後変わりました。"
-                    "もう一度実行してください。",
-                )
-            )
-        entry = _entry(statement, recorded_at)
-        leaf = leaf_hash(entry)
-        row: dict[str, object] = {
-            "position": draft.frontier.size,
-            "id": statement.id,
-            "case_key": statement.case,
-            "version": statement.version,
-            "kind": statement.kind,
-            "recorded_at": recorded_at,
-            "entry": entry,
-            "leaf": leaf,
-        }
+            raise _stale(key or statement.log)
         after = evolve(before, event, stamp_of(statement))
-        if (after is None) != (statement.case == ""):
-            raise ValueError(f"{event.kind} is not about {statement.case!r}")
         if after is not None:
-            draft.changed[after.key] = after
+            draft.changed[key] = after
         if isinstance(event, ProcessAdopted):
             draft.process = event.digest
-        draft.rows.append(row)
+        entry = _entry(statement, recorded_at)
+        leaf = leaf_hash(entry)
+        draft.rows.append(
+            {
+                "position": draft.frontier.size,
+                "id": statement.id,
+                "case_key": key,
+                "version": statement.version,
+                "kind": statement.kind,
+                "recorded_at": recorded_at,
+                "entry": entry,
+                "leaf": leaf,
+            }
+        )
         draft.frontier = draft.frontier.append(leaf)
 
     def _write(self, draft: _Draft, recorded_at: str) -> None:
@@ -155,14 +149,27 @@ class Desk(Shelf):
             )
 
 
-def _refuse_misplaced(head: Head, draft: _Draft, statement: Statement, event: Event) -> None:
-    """Refuse what verification would find wrong for ever."""
+def _refuse_misplaced(
+    head: Head, draft: _Draft, statement: Statement, event: Event, before: Case | None
+) -> None:
+    """Refuse what verification would find wrong for ever; only a bug asks for it."""
     if statement.log != head.log or statement.kind != event.kind:
         raise ValueError(f"{statement.kind} of {statement.log} for {event.kind} of {head.log}")
-    if isinstance(event, ProcessAdopted) and statement.case:
+    # A refused opening belongs to the log, since there is no case.
+    own = isinstance(event, ProcessAdopted) or (isinstance(event, CaseRefused) and before is None)
+    if own != (statement.case == ""):
         raise ValueError(f"{event.kind} is not about {statement.case!r}")
     if draft.frontier.size == 0 and not isinstance(event, ProcessAdopted):
         raise ValueError(f"a log begins with an adoption, not with {event.kind}")
+
+
+def _stale(what: str) -> ConflictError:
+    return ConflictError(
+        Text(
+            en=f"{what} has changed since. Run it again.",
+            ja=f"{what} はその後変わりました。もう一度実行してください。",
+        )
+    )
 
 
 def _entry(statement: Statement, recorded_at: str) -> bytes:

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
 
+from tadasu.store.complaints import translated
+
 CHUNK = 500
 """Rows handed to the driver at a time."""
 
@@ -44,11 +46,12 @@ class Prepared:
 
 
 class Line:
-    """One connection inside its transaction."""
+    """One connection inside its transaction; complaints arrive as errors of ours."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._dialect = connection.dialect
+        self._complaints: type[Exception] = connection.dialect.loaded_dbapi.Error
         self._cursor: Any = connection.connection.cursor()
 
     def ask(self, question: Prepared, params: Params) -> list[Any]:
@@ -81,7 +84,10 @@ class Line:
     def do(self, statement: Prepared, params: Params) -> None:
         """Do it."""
         words, fixed = statement.words(self._dialect)
-        self._cursor.execute(words, {**fixed, **params} if fixed else params)
+        try:
+            self._cursor.execute(words, {**fixed, **params} if fixed else params)
+        except self._complaints as wrong:
+            raise translated(wrong) from wrong
 
     def do_all(self, statement: Prepared, rows: Sequence[Params]) -> None:
         """Do it for each of `rows`, in order."""
@@ -89,8 +95,11 @@ class Line:
             self.do(statement, rows[0])
             return
         words, _ = statement.words(self._dialect)
-        for start in range(0, len(rows), CHUNK):
-            self._cursor.executemany(words, rows[start : start + CHUNK])
+        try:
+            for start in range(0, len(rows), CHUNK):
+                self._cursor.executemany(words, rows[start : start + CHUNK])
+        except self._complaints as wrong:
+            raise translated(wrong) from wrong
 
     def undo(self) -> None:
         """Roll the transaction back; nothing more can be done in it."""

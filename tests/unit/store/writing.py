@@ -1,5 +1,7 @@
 """A small library that keeps a log: books are opened, amended, lent and given back."""
 
+import itertools
+import os
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -11,6 +13,7 @@ from tadasu.store.journal import Desk, Head, Journal
 LOG = "example.org/library"
 PROCESS = "ab" * 32
 ASKED = "cd" * 32
+NUMBERS = itertools.count(1)
 ADOPTED = ProcessAdopted(digest=PROCESS, size=100, clock="real")
 
 
@@ -21,7 +24,7 @@ def at(second: int) -> str:
 
 def new_id() -> str:
     """An id for a request."""
-    return str(uuid.uuid4())
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{os.getpid()}-{next(NUMBERS)}"))
 
 
 def statement(
