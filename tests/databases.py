@@ -163,21 +163,3 @@ def postgresql() -> Iterator[Server]:
     """One PostgreSQL for all tests of a worker."""
     with running_server() as server:
         yield server
-
-
-@pytest.fixture
-def postgresql_url(postgresql: Server) -> str:
-    """A PostgreSQL database with nothing in it."""
-    return postgresql.url(postgresql.new_schema())
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """A SQLite file that is not there yet."""
-    return f"sqlite:///{tmp_path / 'log.db'}"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> str:
-    """A database with nothing in it, of each kind in turn."""
-    return cast(str, request.getfixturevalue(f"{request.param}_url"))

@@ -1,5 +1,5 @@
 """Databases for the tests in this folder."""
 
-from tests.databases import postgresql, postgresql_url, sqlite_url, url
+from tests.unit.store.places import database, postgresql
 
-__all__ = ["postgresql", "postgresql_url", "sqlite_url", "url"]
+__all__ = ["database", "postgresql"]

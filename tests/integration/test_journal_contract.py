@@ -10,6 +10,7 @@ from tadasu.ledger.check import Row
 from tadasu.ledger.tree import Frontier, leaf_hash, root_of
 from tadasu.store.journal import Journal
 from tadasu.store.rebuild import rebuild_views
+from tests.unit.store import places
 from tests.unit.store.pen import (
     AT,
     LATER,
@@ -29,6 +30,8 @@ from tests.unit.store.pen import (
     write,
 )
 from tests.unit.store.places import Database
+
+database = places.database
 
 
 @pytest.fixture

@@ -24,8 +24,11 @@ from tadasu.store.journal import Desk, Journal
 from tests.databases import Server
 from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import library, stocked, write_files
+from tests.unit.store import places
 from tests.unit.store.pen import AT, LOG, amended, begun, ids, opened, verified, write
 from tests.unit.store.places import Database
+
+database = places.database
 
 ROOT = Path(__file__).parents[2]
 KILLS = 10

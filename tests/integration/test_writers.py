@@ -11,8 +11,11 @@ import pytest
 from tadasu.office.acts import Acts
 from tadasu.office.inspection import verify
 from tests.unit.office.desk import library, stocked
+from tests.unit.store import places
 from tests.unit.store.pen import LOG, begun, new_id, opened, verified
 from tests.unit.store.places import Database
+
+database = places.database
 
 ROOT = Path(__file__).parents[2]
 MANY = 25

@@ -35,6 +35,7 @@ def run(
 ) -> None:
     """Make a project; tell what to type next."""
     from tadasu.office.founding import init_project
+    from tadasu.office.workspace import project_zone
     from tadasu_cli.counter import answer, view_of
     from tadasu_cli.render.receipts import receipt_page
 
@@ -51,6 +52,7 @@ def run(
         at=call.moment,
         person=person,
     )
+    call.zone = project_zone(root)
     answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
     if call.json:
         return

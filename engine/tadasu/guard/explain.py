@@ -126,8 +126,8 @@ class _Walker:
             if not self._reader.is_constant(operand):
                 yield self._reader.pair(operand)
         for operand in operands:
-            for read in self._paths(operand):
-                yield self._reader.pair(read)
+            if not self._reader.is_constant(operand):
+                yield from map(self._reader.pair, self._paths(operand))
 
     def _paths(self, node: Node) -> Iterator[Node]:
         """The names and fields that `node` reads, but for those that only a loop knows."""

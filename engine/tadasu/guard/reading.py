@@ -8,7 +8,7 @@ from tadasu.guard.check import Checked
 from tadasu.guard.evaluate import Program
 from tadasu.guard.lexer import condensed
 from tadasu.guard.problem import GuardError
-from tadasu.guard.syntax import Constant, Node
+from tadasu.guard.syntax import Constant, ListLiteral, Node
 from tadasu.guard.values import ABSENT, show
 
 MAX_SHOWN: Final = 80
@@ -34,6 +34,8 @@ class Reader:
 
     def is_constant(self, node: Node) -> bool:
         """Whether the part is its own value, so that showing it says nothing."""
+        if isinstance(node, ListLiteral):
+            return all(map(self.is_constant, node.items))
         return isinstance(node, Constant) or node.id in self._checked.constants
 
     def pair(self, node: Node) -> tuple[str, str]:

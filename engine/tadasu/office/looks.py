@@ -193,7 +193,7 @@ def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) 
 def _unfinished(shelf: Shelf, process: Process) -> Iterator[Case]:
     for name, workflow in process.workflows.items():
         for state, spec in workflow.states.items():
-            if not spec.final:
+            if not (spec.final or spec.settled):
                 yield from shelf.select(name, state)
 
 

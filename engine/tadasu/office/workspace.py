@@ -64,6 +64,11 @@ def read_settings(root: Path) -> tuple[Project, Document]:
     return read_project(SETTINGS, read_text(path, SETTINGS))
 
 
+def project_zone(root: Path) -> ZoneInfo:
+    """The time zone in which the project counts its days."""
+    return ZoneInfo(read_settings(root)[0].timezone)
+
+
 def database_url(root: Path, project: Project) -> str:
     """Where the log lies: the environment's word, or a path of the settings, or their URL."""
     named = os.environ.get(DATABASE_VARIABLE) or project.database

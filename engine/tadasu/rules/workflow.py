@@ -118,6 +118,8 @@ class State(Part):
     due: Expression | None = None
     """Days from entering until something must have happened, as an int expression."""
     final: StrictBool = False
+    settled: StrictBool = False
+    """Nothing is outstanding here, though the case may be taken up again."""
 
 
 class Transition(Part):

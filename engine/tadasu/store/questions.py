@@ -74,6 +74,7 @@ VIEWS = Prepared(
     select(*CASE.c).where(CASE.c.key > bindparam("key")).order_by(CASE.c.key).limit(PAGE)
 )
 
+FIRST = Prepared(select(*ENTRY.c).where(ENTRY.c.position == 0))
 ENTRIES = Prepared(
     select(*ENTRY.c)
     .where(ENTRY.c.position > bindparam("position"))

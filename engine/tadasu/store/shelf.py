@@ -69,6 +69,8 @@ class Shelf:
 
     def children(self, parents: Collection[str], workflow: str) -> list[Case]:
         """The cases of `workflow` under any of `parents`; siblings in the order of opening."""
+        if not _askable(workflow):
+            return []
         asked = self._line.texts([parent for parent in parents if _askable(parent)])
         found = []
         for key, body in self._line.ask(ask.CHILDREN, {"workflow": workflow, "parents": asked}):
@@ -80,10 +82,12 @@ class Shelf:
     def count(self, workflow: str, parent: str | None) -> int:
         """How many cases of `workflow` were ever opened under `parent`."""
         params = {"workflow": workflow, "parent": parent or ""}
-        return int(self._line.ask_one(ask.COUNT, params)[0])
+        return int(self._line.ask_one(ask.COUNT, params)[0]) if _askable(*params.values()) else 0
 
     def select(self, workflow: str, state: str | None = None) -> Iterator[Case]:
         """The cases of `workflow`, in `state` if it is given; siblings in the order of opening."""
+        if not _askable(workflow, state or ""):
+            return
         question = ask.OF_WORKFLOW if state is None else ask.IN_STATE
         params: dict[str, object] = {"workflow": workflow, "parent": "", "ordinal": 0}
         if state is not None:
@@ -98,10 +102,17 @@ class Shelf:
         params = {"prefix": prefix, "end": prefix + "\U0010ffff"}
         return tuple(key for (key,) in self._line.ask(ask.KEYS, params))
 
+    def first(self) -> StoredEntry | None:
+        """The log's first entry, if there is one."""
+        row = self._line.ask_one(ask.FIRST, {})
+        return None if row is None else _stored(Row(*row))
+
     def entries(self, start: int = 0, case: str | None = None) -> Iterator[StoredEntry]:
         """The entries from position `start` on, or those of one case, in order."""
         if case is None:
             yield from map(_stored, self.rows(start))
+            return
+        if not _askable(case):
             return
         params = {"case_key": case, "after": 0}
         for _, *found in self._line.pages(ask.OF_CASE, params, ask.PAGE, "after"):
@@ -123,6 +134,8 @@ class Shelf:
 
     def version(self, case: str) -> int:
         """How many entries a case has; the empty key counts the log's own."""
+        if not _askable(case):
+            return 0
         return int(self._line.ask_one(ask.VERSION, {"case_key": case})[0])
 
     def rows(self, start: int = 0) -> Iterator[Row]:
@@ -145,14 +158,10 @@ class Shelf:
 _VIEW_NAMES = tuple(column.name for column in CASE.c)
 
 
-def _askable(text: str) -> bool:
-    """Whether a database can be asked for such a text; otherwise nothing is called so."""
-    return (text.isascii() and "\0" not in text) or _is_plain(text)
-
-
-def _is_plain(text: str) -> bool:
+def _askable(*texts: str) -> bool:
+    """Whether a database can be asked for such texts; otherwise nothing is called so."""
     try:
-        return b"\0" not in text.encode()
+        return all("\0" not in text and text.encode() is not None for text in texts)
     except UnicodeEncodeError:
         return False
 
