@@ -165,7 +165,7 @@ def _moved(case: Case, event: CaseMoved, stamp: Stamp) -> Case:
         state=event.target,
         round=event.round,
         entered_at=stamp.at if event.target != event.source else case.entered_at,
-        due=event.due if event.target != event.source else case.due,
+        due=event.due,
         did={**earlier, event.transition: _done(earlier.get(event.transition), stamp, covers)},
         ever={**case.ever, event.transition: _done(case.ever.get(event.transition), stamp, ())},
     )

@@ -121,7 +121,7 @@ def move(
         note=note,
         covers=transition.covers,
         round=case.round + (transition.round == "new"),
-        due=due_on(setting, workflow, target, hearing.case) if target != case.state else None,
+        due=_due(hearing, case, target, facts),
         verdicts=hearing.verdict_data(),
     )
     return Decision(key, (*granted, event), hearing.role, warnings)
@@ -189,6 +189,13 @@ def _read_stated(
     required = (name for name, spec in transition.input.items() if spec.required)
     hearing.need(specs, required, inputs)
     return facts, inputs
+
+
+def _due(hearing: Hearing, case: Case, target: str, facts: Mapping[str, object]) -> str | None:
+    """The day due: counted on entering a state, and anew where the act states facts."""
+    if target == case.state and not facts:
+        return case.due
+    return due_on(hearing.setting, hearing.workflow, target, hearing.case)
 
 
 def _ask_writable(hearing: Hearing, case: Case, values: Mapping[str, object]) -> None:

@@ -97,6 +97,12 @@ transitions:
     by: [reader]
     covers: [condition]
     policies: [L-04]
+  postpone:
+    title: {en: Postpone, ja: 延期}
+    from: out
+    to: out
+    by: [staff]
+    facts: {remark: required}
   renew: {title: {en: Renew, ja: 更新}, from: out, to: out, by: [staff], round: new}
   return:
     title: {en: Return, ja: 返却}

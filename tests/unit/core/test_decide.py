@@ -5,7 +5,7 @@ import pytest
 
 from tadasu.core.events import CaseMoved, WaiverGranted
 from tadasu.errors import ConflictError, NotFoundError, RefusalError
-from tests.unit.core.library import library
+from tests.unit.core.library import CASES, library
 
 RETURN = {"do": "return", "on": "B-001-L1", "as": "M-1"}
 
@@ -186,6 +186,19 @@ def test_due_counts_days_of_the_project_from_the_opening() -> None:
     decision = world.act({**lent, "as": "M-1", "at": "2026-06-01T01:00:00+09:00"})
 
     assert world.held[decision.case].due == "2026-06-15"
+
+
+def test_due_is_kept_by_an_act_that_stays_and_counted_anew_by_one_that_states() -> None:
+    world = library()
+    world.give("B-001-L1", {**CASES["B-001-L1"], "due": "2026-06-15"})
+    world.act({"do": "extend", "on": "B-001-L1", "as": "M-2"})
+    assert world.held["B-001-L1"].due == "2026-06-15"
+
+    world.act({"do": "postpone", "on": "B-001-L1", "as": "M-1", "with": {"remark": "休館"}})
+    assert world.held["B-001-L1"].due == "2026-06-15"
+    later = {"at": "2026-06-05T09:00:00+09:00", "with": {"remark": "まだ休館"}}
+    world.act({"do": "postpone", "on": "B-001-L1", "as": "M-1", **later})
+    assert world.held["B-001-L1"].due == "2026-06-19"
 
 
 BAD = {**RETURN, "with": {"condition": "bad", "counter": 1}}
