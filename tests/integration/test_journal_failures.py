@@ -129,7 +129,7 @@ ACTS: dict[str, tuple[str, Act]] = {
         "M-2",
         lambda acts: acts.attach("B-001-L1", BytesIO(b"photo"), "a.jpg", {"method": "photo"}),
     ),
-    "new_from": ("M-1", lambda acts: acts.new_from("shelf", None)[-1]),
+    "new_from": ("M-1", lambda acts: acts.new_from("shelf", "book", None)[-1]),
 }
 
 SHELF = """---

@@ -6,7 +6,7 @@ needs, appends, and commits. So positions have no gaps and follow the order of t
 """
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Self
 
 from sqlalchemy import Engine
@@ -46,8 +46,12 @@ class Journal:
         Where the commit itself raises UnavailableError, it may have happened: whoever asks again
         with the same request id learns it.
         """
-        with told_plainly(self._engine), transaction(self._engine, writing=True) as connection:
-            yield Desk(Line(connection))
+        with (
+            told_plainly(self._engine),
+            transaction(self._engine, writing=True) as connection,
+            closing(Line(connection)) as line,
+        ):
+            yield Desk(line)
             if not connection.in_transaction():
                 raise UnavailableError(
                     Text(
@@ -59,8 +63,12 @@ class Journal:
     @contextmanager
     def reading(self) -> Generator[Shelf]:
         """A shelf as of one moment; readers and the writer do not wait for each other."""
-        with told_plainly(self._engine), transaction(self._engine, writing=False) as connection:
-            yield Shelf(Line(connection))
+        with (
+            told_plainly(self._engine),
+            transaction(self._engine, writing=False) as connection,
+            closing(Line(connection)) as line,
+        ):
+            yield Shelf(line)
 
     def describe(self) -> str:
         """The database as a person may see it, without its password."""

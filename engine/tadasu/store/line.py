@@ -102,5 +102,10 @@ class Line:
             raise translated(wrong) from wrong
 
     def undo(self) -> None:
-        """Roll the transaction back; nothing more can be done in it."""
+        """Roll the transaction back and hang up."""
         self._connection.rollback()
+        self.close()
+
+    def close(self) -> None:
+        """Hang up: what is said from now on, outside any transaction, is not heard."""
+        self._cursor.close()
