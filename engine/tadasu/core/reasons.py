@@ -56,17 +56,28 @@ def no_such_case(name: str, workflow: str, key: str) -> Reason:
 
 
 def _input(title: Text, message: Text, remedy: Text) -> Reason:
+    return said("input", title, message, remedy)
+
+
+def said(
+    code: str, title: Text, message: Text, remedy: Text, items: tuple[Item, ...] = ()
+) -> Reason:
+    """A reason of the engine's own: nobody may set it aside."""
     return Reason(
-        code="input", rule="input", level="floor", title=title, message=message, remedy=remedy
+        code=code,
+        rule=code,
+        level="floor",
+        title=title,
+        message=message,
+        remedy=remedy,
+        items=items,
     )
 
 
 def gone(actor: Case) -> Reason:
     """The actor has left."""
-    return Reason(
-        code="role",
-        rule="role",
-        level="floor",
+    return said(
+        "role",
         title=Text(en="Who may act", ja="行える人"),
         message=Text(
             en=f"{actor.key} is no longer active.", ja=f"{actor.key} は在籍していません。"
@@ -77,10 +88,8 @@ def gone(actor: Case) -> Reason:
 
 def about_parent(message: Text, code: str = "input") -> Reason:
     """The case cannot belong where it was put."""
-    return Reason(
-        code=code,
-        rule=code,
-        level="floor",
+    return said(
+        code,
         title=Text(en="Where it belongs", ja="属する先"),
         message=message,
         remedy=Text(
@@ -97,10 +106,8 @@ def wrong_state(
     froms = [workflow.states[name].title for name in transition.sources]
     open_en = ", ".join(f"{workflow.transitions[w].title.en} ({w})" for w in ways) or "nothing"
     open_ja = "、".join(f"{workflow.transitions[w].title.ja}({w})" for w in ways) or "ありません"
-    return Reason(
-        code="state",
-        rule="state",
-        level="floor",
+    return said(
+        "state",
         title=Text(en="The lifecycle", ja="ライフサイクル"),
         message=Text(
             en=f"{case.key} is “{here.en}”; “{transition.title.en}” starts from "
@@ -116,10 +123,8 @@ def frozen(workflow: Workflow, case: Case, name: str) -> Reason:
     """The fact cannot change in this state."""
     title = workflow.fields[name].title
     state = workflow.states[case.state].title
-    return Reason(
-        code="field",
-        rule="field",
-        level="floor",
+    return said(
+        "field",
         title=title.text,
         message=Text(
             en=f"{title.en} ({name}) of {case.key} can't be changed while it is “{state.en}”.",
@@ -136,10 +141,8 @@ def takes_no_evidence(workflow: Workflow, case: Case) -> Reason:
     """No evidence is taken here."""
     title = workflow.title
     state = workflow.states[case.state].title
-    return Reason(
-        code="evidence",
-        rule="evidence",
-        level="floor",
+    return said(
+        "evidence",
         title=Text(en="Evidence", ja="証跡"),
         message=Text(
             en=f"{title.en} takes no evidence while it is “{state.en}”.",
@@ -155,10 +158,8 @@ def takes_no_evidence(workflow: Workflow, case: Case) -> Reason:
 def not_entitled(actor: str, titles: Sequence[Text], because: tuple[Fragment, ...]) -> Reason:
     """`actor` holds none of the roles with these titles."""
     who = Text(en=" or ".join(t.en for t in titles), ja="、".join(t.ja for t in titles))
-    return Reason(
-        code="role",
-        rule="role",
-        level="floor",
+    return said(
+        "role",
         title=Text(en="Who may act", ja="行える人"),
         message=Text(
             en=f"{actor} holds none of the roles that may do this: {who.en}.",

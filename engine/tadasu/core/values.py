@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import cast
 
+from tadasu.core.reasons import said
 from tadasu.errors import Reason, Text
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import FieldSpec
@@ -204,10 +205,8 @@ def _choice(raw: object, values: tuple[str, ...]) -> str:
 
 def _unreadable(name: str, spec: FieldSpec, expected: Text) -> Reason:
     title = spec.title.text
-    return Reason(
-        code="input",
-        rule="input",
-        level="floor",
+    return said(
+        "input",
         title=title,
         message=Text(
             en=f"{title.en} ({name}) can't be read: expected {expected.en}.",

@@ -13,6 +13,7 @@ from tadasu.core.case import Case
 from tadasu.core.events import Event, WaiverGranted
 from tadasu.core.hearing import Hearing
 from tadasu.core.judge import Court, Named, Verdict
+from tadasu.core.reasons import said
 from tadasu.core.values import blank
 from tadasu.errors import Reason, Text
 from tadasu.guard.guard import GuardError
@@ -153,10 +154,8 @@ def _beneficiaries(
 
 
 def _no(wish: Grant, message: Text, remedy: Text) -> Reason:
-    return Reason(
-        code="waiver",
-        rule="waiver",
-        level="floor",
+    return said(
+        "waiver",
         title=Text(en=f"Waiver of {wish.policy}", ja=f"{wish.policy} の免除"),
         message=message,
         remedy=remedy,
