@@ -50,7 +50,7 @@ def told(error: click.UsageError) -> Text:
 
 
 def near(name: str, known: Iterable[str]) -> Text:
-    """A sentence that offers the nearest of the known names, or nothing; it begins with a blank."""
+    """A sentence that offers the nearest of the known names, or nothing; a blank comes first."""
     found = difflib.get_close_matches(name, list(known), n=1)
     if not found:
         return Text(en="", ja="")

@@ -155,7 +155,7 @@ def test_a_desk_does_not_outlive_its_transaction(journal: Journal) -> None:
 def test_nor_the_transaction_that_a_failed_append_undid(journal: Journal) -> None:
     request = new_id()
     write(journal, opened("B-1", request=request))
-    with pytest.raises(UnavailableError), journal.writing() as desk:  # noqa: PT012 (its end raises)
+    with pytest.raises(UnavailableError), journal.writing() as desk:  # noqa: PT012 (at the end)
         with pytest.raises(ConflictError):
             desk.append([amended("B-1", 2, request)], AT)
         # SQLite would take this outside any transaction, and keep it.

@@ -1,4 +1,4 @@
-"""Every write failing both ways: not written, and written but unheard. And killed without a word."""
+"""Every write failing both ways: not written, and written but unheard. And killed."""
 
 import os
 import signal
@@ -110,7 +110,8 @@ def test_an_append_that_raised_cannot_be_committed_by_mistake(database: Database
     journal = begun(database.url, LOG, opened("B-1"))
     request = request_id()
     write(journal, amended("B-1", 2, request))
-    with pytest.raises(UnavailableError), journal.writing() as desk:  # noqa: PT012 (its end raises)
+    # It is the end of the block that raises.
+    with pytest.raises(UnavailableError), journal.writing() as desk:  # noqa: PT012
         desk.append([opened("B-2")], AT)
         # The database itself refuses the id that stands in the log; somebody shrugs.
         with suppress(Exception):

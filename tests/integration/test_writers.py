@@ -1,4 +1,4 @@
-"""Several writers in processes of their own: one after the other, without gaps, each request once."""
+"""Several writers, each a process: one after the other, without gaps, each request once."""
 
 import subprocess
 import sys

@@ -10,7 +10,9 @@ import pytest
 from tadasu.errors import TamperError
 from tadasu.ledger.tree import Frontier, leaf_hash
 from tadasu.store.journal import Journal
+from tadasu.store.rebuild import rebuild_views
 from tests.unit.store.pen import (
+    AT,
     LATER,
     adopted,
     amended,
@@ -41,6 +43,12 @@ def blob(database: Database, value: bytes) -> str:
     return f"x'{value.hex()}'" if database.kind == "sqlite" else f"'\\x{value.hex()}'::bytea"
 
 
+def alter(database: Database, position: int, **columns: bytes) -> None:
+    """Put other bytes into columns of an entry."""
+    changes = ", ".join(f"{name} = {blob(database, value)}" for name, value in columns.items())
+    database.tamper(f"UPDATE entry SET {changes} WHERE position = {position}")  # noqa: S608
+
+
 def entry_at(journal: Journal, position: int) -> bytes:
     """The exact bytes of an entry."""
     with journal.reading() as shelf:
@@ -61,7 +69,7 @@ STATEMENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "all-deleted": ("8", "are 0 /", ("DELETE FROM entry",)),
     "middle-deleted-and-renumbered": (
         "5",
-        "position 4:",
+        "position 5:",
         (
             "DELETE FROM entry WHERE position = 4",
             "UPDATE entry SET position = -position WHERE position > 4",
@@ -127,8 +135,10 @@ STATEMENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "views",
         "B-3: no entry",
         (
-            "INSERT INTO case_view SELECT 'B-3', workflow, parent, 9, state, due, version, body "
-            "FROM case_view WHERE key = 'B-2'",
+            (
+                "INSERT INTO case_view SELECT 'B-3', workflow, parent, 9, state, due, version, "
+                "body FROM case_view WHERE key = 'B-2'"
+            ),
         ),
     ),
 }
@@ -150,32 +160,27 @@ def test_each_attack_is_named(
 def test_one_flipped_byte(database: Database, journal: Journal) -> None:
     entry = entry_at(journal, 4).replace(b'\\"pages\\":1', b'\\"pages\\":2')
     assert entry != entry_at(journal, 4)
-    database.tamper(f"UPDATE entry SET entry = {blob(database, entry)} WHERE position = 4")
+    alter(database, 4, entry=entry)
     error = found(journal)
     assert (error.step, "position 4" in error.text.en) == ("2", True)
 
 
 def test_one_flipped_byte_hashed_anew(database: Database, journal: Journal) -> None:
     entry = entry_at(journal, 4).replace(b'\\"pages\\":1', b'\\"pages\\":2')
-    leaf = blob(database, leaf_hash(entry))
-    entry_bytes = blob(database, entry)
-    database.tamper(f"UPDATE entry SET entry = {entry_bytes}, leaf = {leaf} WHERE position = 4")
+    alter(database, 4, entry=entry, leaf=leaf_hash(entry))
     assert found(journal).step == "8"
 
 
 def test_an_entry_of_another_log(database: Database, journal: Journal) -> None:
     entry = entry_at(journal, 4).replace(b"library.example.jp/loans", b"library.example.jp/other")
-    leaf = blob(database, leaf_hash(entry))
-    entry_bytes = blob(database, entry)
-    database.tamper(f"UPDATE entry SET entry = {entry_bytes}, leaf = {leaf} WHERE position = 4")
+    alter(database, 4, entry=entry, leaf=leaf_hash(entry))
     error = found(journal)
     assert error.step == "3"
     assert "library.example.jp/other" in error.text.en
 
 
 def test_what_was_never_an_entry(database: Database, journal: Journal) -> None:
-    leaf = blob(database, leaf_hash(b"{}"))
-    database.tamper(f"UPDATE entry SET entry = {blob(database, b'{}')}, leaf = {leaf}")
+    alter(database, 4, entry=b"{}", leaf=leaf_hash(b"{}"))
     assert found(journal).step == "3"
     with pytest.raises(TamperError), journal.reading() as shelf:
         list(shelf.entries())
@@ -194,11 +199,11 @@ def test_a_tail_cut_off_with_its_head_is_not_found_from_inside(
     nodes = blob(database, frontier.to_bytes())
     database.tamper(
         "DELETE FROM entry WHERE position >= 6",
-        f"UPDATE head SET size = 6, frontier = {nodes}, recorded_at = '{rows[-1].recorded_at}'",
-        "DELETE FROM case_view",
+        f"UPDATE head SET size = 6, frontier = {nodes}, recorded_at = '{AT}'",  # noqa: S608
     )
-    with pytest.raises(TamperError, match="view"):
-        verified(journal)
+    assert found(journal).step == "views"
+    rebuild_views(journal)
+    assert verified(journal).size == 6
     with journal.reading() as shelf:
         assert (shelf.head.size, shelf.head.root) != kept
 
@@ -207,7 +212,7 @@ def test_a_tail_cut_off_with_its_head_is_not_found_from_inside(
 def test_nothing_is_written_onto_a_log_that_lost_entries(
     database: Database, journal: Journal, position: int
 ) -> None:
-    database.tamper(f"DELETE FROM entry WHERE position >= {position}")
+    database.tamper(f"DELETE FROM entry WHERE position >= {position}")  # noqa: S608
     with pytest.raises(TamperError, match="do not agree"):
         write(journal, amended("B-2", 3), at=LATER)
 
@@ -225,53 +230,3 @@ def test_nothing_is_written_onto_a_case_that_was_wound_back(
     )
     with pytest.raises(TamperError, match="do not agree"):
         write(journal, amended("B-1", 4), at=LATER)
-
-
-ORDINARY = {
-    "update": "UPDATE entry SET kind = 'x' WHERE position = 4",
-    "delete": "DELETE FROM entry WHERE position = 8",
-    "delete-all": "DELETE FROM entry",
-    "head-deleted": "DELETE FROM head",
-    "head-shrunk": "UPDATE head SET size = 3",
-    "head-renamed": "UPDATE head SET log = 'x'",
-    "second-head": "INSERT INTO head SELECT 'x', schema, size, frontier, '', '' FROM head",
-    "gap": "INSERT INTO entry SELECT 10, 'x', 'B-2', 3, kind, recorded_at, entry, leaf "
-    "FROM entry WHERE position = 5",
-    "again": "INSERT INTO entry SELECT 8, 'x', 'B-2', 3, kind, recorded_at, entry, leaf "
-    "FROM entry WHERE position = 5",
-    "version": "INSERT INTO entry SELECT 9, 'x', 'B-2', 4, kind, recorded_at, entry, leaf "
-    "FROM entry WHERE position = 5",
-    "id": "INSERT INTO entry SELECT 9, id, 'B-2', 3, kind, recorded_at, entry, leaf "
-    "FROM entry WHERE position = 5",
-}
-OF_SQLITE = {
-    "replace-by-position": "INSERT OR REPLACE INTO entry SELECT 4, 'x', 'B-2', 3, kind, "
-    "recorded_at, entry, leaf FROM entry WHERE position = 5",
-    "replace-by-id": "INSERT OR REPLACE INTO entry SELECT 9, id, 'B-2', 3, kind, recorded_at, "
-    "entry, leaf FROM entry WHERE position = 5",
-    "replace-by-version": "REPLACE INTO entry SELECT 9, 'x', 'B-2', 2, kind, recorded_at, "
-    "entry, leaf FROM entry WHERE position = 5",
-    "update-or-replace": "UPDATE OR REPLACE entry SET position = 4 WHERE position = 5",
-    "upsert": "INSERT INTO entry SELECT 4, 'x', 'B-2', 3, kind, recorded_at, entry, leaf "
-    "FROM entry WHERE position = 5 ON CONFLICT DO UPDATE SET kind = 'x'",
-    "replace-head": "REPLACE INTO head VALUES ('library.example.jp/loans', 1, 0, x'', '', '')",
-}
-OF_POSTGRESQL = {
-    "truncate": "TRUNCATE entry",
-    "truncate-head": "TRUNCATE head",
-    "truncate-both": "TRUNCATE entry, head, case_view",
-    "replica": "SET session_replication_role = replica; DELETE FROM entry",
-    "own-search-path": "CREATE TEMP TABLE entry (position bigint, case_key text, version bigint); "
-    "INSERT INTO {schema}.entry SELECT 42, 'x', 'B-2', 3, kind, recorded_at, entry, leaf "
-    "FROM {schema}.entry WHERE position = 5",
-}
-
-
-@pytest.mark.parametrize("kind", ["ordinary", "own"])
-def test_the_database_itself_refuses(database: Database, journal: Journal, kind: str) -> None:
-    own = OF_SQLITE if database.kind == "sqlite" else OF_POSTGRESQL
-    for name, statement in (ORDINARY if kind == "ordinary" else own).items():
-        words = statement.replace("{schema}", database.schema)
-        with pytest.raises(Exception, match=r"never|follow|stands in|grows|one log|duplicate"):
-            database.ask(words)
-        assert verified(journal).size == 9, name

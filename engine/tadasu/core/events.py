@@ -72,8 +72,8 @@ class CaseRefused:
 
     kind: ClassVar[str] = "case.refused/1"
     act: str
-    asked: Facts
-    reasons: Sequence[Json]
+    asked: Facts = field(default_factory=dict)
+    reasons: Sequence[Json] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ class WaiverGranted:
     waiver: str
     policy: str
     act: str
-    items: Sequence[str]
     reason: str
     measure: str
     until: str
     """The last day, inclusive, as an ISO date."""
+    items: Sequence[str] = ()
 
 
 Event = (

@@ -134,8 +134,8 @@ def references(
 
 
 def stamp(moment: datetime) -> str:
-    """The moment as the record writes it: RFC 3339, UTC, with a Z; microseconds if any."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    """The moment as the record writes it: RFC 3339, UTC, microseconds, a Z; texts sort as times."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _narrow(text: str) -> str:

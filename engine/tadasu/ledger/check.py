@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the head says about the whole log; time and process are empty before the first entry."""
+    """What the head says of the whole log; time and process are empty before the first entry."""
 
     log: str
     size: int

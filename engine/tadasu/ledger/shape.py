@@ -12,7 +12,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z", re.ASCII)
 
 
 def fault(members: Json, shape: Shape) -> str | None:
-    """What is wrong with `members`, or None: each member of the shape, no other, each as it must."""
+    """What is wrong with `members`, or None: all of the shape, as they must be, no other."""
     if members.keys() != shape.keys():
         other = ", ".join(sorted(members.keys() ^ shape.keys()))
         return f"members that are missing, or that nobody knows: {other}"

@@ -130,7 +130,7 @@ class Workspace(AbstractContextManager["Workspace"]):
 
 def clock_kind(shelf: Shelf) -> str:
     """Real or simulated, as the log's first event declares."""
-    first = next(shelf.entries(), None)
+    first = shelf.first()
     if first is None:
         return REAL
     event = parse_event(first.entry.statement.kind, first.entry.statement.data)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tadasu.core.case import Case, evolve
 from tadasu.core.events import CaseRefused, Event, ProcessAdopted
+from tadasu.core.keeping import format_case
 from tadasu.errors import ConflictError, Text, UnavailableError
 from tadasu.ledger.entry import EntryError, Statement, format_entry, format_statement
 from tadasu.ledger.shape import moment
@@ -123,18 +124,28 @@ class Desk(Shelf):
 
     def _keep(self, changed: Mapping[str, Case]) -> None:
         opened: list[dict[str, object]] = []
+        amended: list[dict[str, object]] = []
         moved: list[dict[str, object]] = []
         for key, case in changed.items():
-            if self._kept[key] is None:
+            before = self._kept[key]
+            if before is None:
                 ordinal = self.count(case.workflow, case.parent) + 1
                 self._counts[case.workflow, case.parent] = ordinal
                 opened.append(view_row(case, ordinal))
+                continue
+            change: dict[str, object] = {
+                "of": key,
+                "new_due": case.due,
+                "new_version": case.version,
+                "new_body": format_case(case),
+            }
+            if case.state == before.state:
+                amended.append(change)
             else:
-                row = view_row(case, 0)
-                names = ("state", "due", "version", "body")
-                moved.append({"of": key, **{f"new_{name}": row[name] for name in names}})
+                moved.append({**change, "new_state": case.state})
         self._line.do_all(ask.INSERT_CASE, opened)
-        self._line.do_all(ask.UPDATE_CASE, moved)
+        self._line.do_all(ask.AMEND_CASE, amended)
+        self._line.do_all(ask.MOVE_CASE, moved)
 
     def _refuse_old(self, recorded_at: str) -> None:
         last = self.head.recorded_at

@@ -24,7 +24,7 @@ Params = Mapping[str, object]
 
 
 class Prepared:
-    """A statement, put into words once for each database; the databases may need different ones."""
+    """A statement, put into words once for each database; PostgreSQL may need another one."""
 
     def __init__(self, statement: ClauseElement, postgresql: ClauseElement | None = None) -> None:
         self._statements = {
@@ -34,7 +34,7 @@ class Prepared:
         self._words: dict[str, tuple[str, Params]] = {}
 
     def words(self, dialect: Dialect) -> tuple[str, Params]:
-        """The statement in the tongue of `dialect`, and the parameters that are always the same."""
+        """The statement in the tongue of `dialect`, and the parameters that never change."""
         name = dialect.name
         if name not in self._words:
             tongue = _NAMED if name == "sqlite" else dialect

@@ -101,9 +101,14 @@ UPDATE_HEAD = Prepared(
     )
 )
 INSERT_CASE = Prepared(insert(CASE))
-UPDATE_CASE = Prepared(
-    update(CASE)
-    .where(CASE.c.key == bindparam("of"))
-    .values({name: bindparam(f"new_{name}") for name in ("state", "due", "version", "body")})
-)
+
+
+def _changing(*names: str) -> Prepared:
+    statement = update(CASE).where(CASE.c.key == bindparam("of"))
+    return Prepared(statement.values({name: bindparam(f"new_{name}") for name in names}))
+
+
+MOVE_CASE = _changing("state", "due", "version", "body")
+# For a case that stays in its state: to name an indexed column is to write its index anew.
+AMEND_CASE = _changing("due", "version", "body")
 DELETE_CASES = Prepared(delete(CASE))

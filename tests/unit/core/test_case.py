@@ -21,9 +21,10 @@ EVENTS: list[Event] = [
     OPENED,
     CaseAmended({"remark": "濡れた", "pages": 3, "authors": ["M-1"]}),
     CaseRefused("return", {"text": "{}"}, ({"code": "role", "rule": "role"},)),
+    CaseRefused("return"),
     CaseMoved("extend", "out", "out", covers=("remark",), note="よろしく"),
     EvidenceAttached("L-1-E1", "ab" * 32, 7, "写真.jpg", "image/jpeg", {"method": "photo"}),
-    WaiverGranted("L-1-W1", "L-03", "return", ("L-1",), "水害", "写真", "2026-06-10"),
+    WaiverGranted("L-1-W1", "L-03", "return", "水害", "写真", "2026-06-10", ("L-1",)),
     CaseMoved("return", "out", "back", fields={"remark": None}, input={"counter": 1}),
 ]
 
@@ -43,7 +44,7 @@ def folded(events: list[Event]) -> Case:
 def test_a_life_folds_to_a_case() -> None:
     case = folded(EVENTS)
 
-    assert (case.state, case.version, case.due) == ("back", 7, None)
+    assert (case.state, case.version, case.due) == ("back", 8, None)
     assert case.fields == {"reader": "M-1", "pages": 3, "authors": ["M-1"]}
     assert set(case.did) == {"return"}
     assert set(case.ever) == {"extend", "return"}

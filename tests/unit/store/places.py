@@ -34,6 +34,10 @@ class Database:
         assert self.server is not None
         return self.server.sql(f"SET search_path TO {self.schema}", *statements)
 
+    def blob(self, value: bytes) -> str:
+        """Bytes as the database's SQL writes them."""
+        return f"x'{value.hex()}'" if self.place is not None else f"'\\x{value.hex()}'::bytea"
+
     def tamper(self, *statements: str) -> None:
         """Do what the triggers forbid, as whoever owns the database: off, statements, on."""
         if self.place is not None:
@@ -47,14 +51,14 @@ class Database:
         ons = [f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" for table, name in triggers]
         self.ask("BEGIN", *offs, *statements, *ons, "COMMIT")
 
-    def break_down(self, moment: str) -> None:
+    def break_down(self, moment: str, code: str = "XX000") -> None:
         """Make the database fail from now on at, say, `AFTER UPDATE ON head`."""
         if self.place is not None:
             self.ask(f"CREATE TRIGGER broken {moment} BEGIN SELECT RAISE(ABORT, 'broken'); END")
             return
         self.ask(
             "CREATE OR REPLACE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'broken down' USING ERRCODE = 'XX000'; END $$",
+            f"$$ BEGIN RAISE EXCEPTION 'broken down' USING ERRCODE = '{code}'; END $$",
             f"CREATE TRIGGER broken {moment} FOR EACH ROW EXECUTE FUNCTION broken()",
         )
 
