@@ -33,7 +33,12 @@ def test_every_edge_of_the_workflow_and_no_other() -> None:
 
 
 def test_ways_out_are_told_in_the_order_of_the_file() -> None:
-    assert shape(library_process(), "loan").ways_out("out") == ("extend", "postpone", "renew", "return")
+    assert shape(library_process(), "loan").ways_out("out") == (
+        "extend",
+        "postpone",
+        "renew",
+        "return",
+    )
 
 
 def test_one_shape_serves_all() -> None:
