@@ -15,6 +15,7 @@ NAMES = {
     "keepachangelog.com",
     "semver.org",
     "www.apache.org",
+    "www.omg.org",
     "www.w3.org",
 }
 ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://(?:[^\s/@]*@)?([\w.-]+)", re.IGNORECASE)

@@ -255,6 +255,12 @@ def test_an_entry_that_would_be_too_large_is_refused(journal: Journal) -> None:
     assert verified(journal).size == 2
 
 
+def test_a_key_that_no_database_can_hold_is_refused(journal: Journal) -> None:
+    with pytest.raises(UnavailableError, match="member case"):
+        write(journal, opened("B-1\0"))
+    assert verified(journal).size == 1
+
+
 def test_a_clock_that_went_back_stops_writing(journal: Journal) -> None:
     write(journal, opened("B-1"), at=LATER)
     with pytest.raises(UnavailableError):

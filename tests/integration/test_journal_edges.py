@@ -62,7 +62,7 @@ def test_a_log_is_opened_by_its_name(database: Database) -> None:
 
 def test_a_description_keeps_the_password_to_itself(journal: Journal) -> None:
     assert ":secret@" not in journal.describe()
-    assert journal.describe().startswith(("sqlite:///", "postgresql+psycopg://keeper@"))
+    assert "keeper@" in journal.describe() or journal.describe().startswith("sqlite:///")
 
 
 def test_an_append_of_nothing(journal: Journal) -> None:

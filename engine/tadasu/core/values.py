@@ -134,7 +134,10 @@ def references(
 
 
 def stamp(moment: datetime) -> str:
-    """The moment as the record writes it: RFC 3339, UTC, microseconds, a Z; texts sort as times."""
+    """The moment as the record writes it: RFC 3339, UTC, to the microsecond, with a Z.
+
+    Such texts sort as the times do.
+    """
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 

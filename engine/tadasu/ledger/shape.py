@@ -74,7 +74,7 @@ _is_id = _matching(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 STATEMENT_SHAPE: Shape = {
     "log": _matching(r".+"),
     "id": _is_id,
-    "case": _is_text,
+    "case": _matching(r"[^\0]*"),  # PostgreSQL's texts cannot hold a NUL
     "version": _counting(1),
     "kind": _matching(r"[a-z]+(\.[a-z]+)+/[1-9][0-9]*"),
     "process": _is_digest,
