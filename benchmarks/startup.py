@@ -4,8 +4,8 @@ tadasu --help   beside a click program of one command that prints its help
 tadasu show     beside a process that only imports the third-party modules that `show` loads,
                 in the same order: what its libraries cost before anybody uses them
 
-All are small scripts like the one that an installer writes for a command; bytecode is compiled
-before the clock runs.
+All are small scripts like the one that an installer writes for a command. Bytecode is kept in a
+folder of the run's own, whatever the environment says, and is there before the clock runs.
 """
 
 import json
@@ -21,6 +21,8 @@ from tadasu.office.founding import init_project
 HELP, CLICK = "tadasu --help", "click --help"
 SHOW, LIBRARIES = "tadasu show", "its libraries"
 PERSON = "P-1"
+HABITS = ("PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME", "PYTHONVERBOSE")
+"""Settings of Python's that would make it compile everything each time, or talk."""
 
 COMMAND = """\
 import sys
@@ -61,15 +63,16 @@ sys.exit(code)
 def measure(place: Place) -> Figure:
     """Seconds for one process."""
     folder = place.folder
+    kept = folder / "bytecode"
     words = ["show", PERSON, "--project", str(_project(folder / "project"))]
     command = _script(folder / "command.py", COMMAND)
-    modules = _run([_script(folder / "listing.py", LISTING), *words]).stderr.split()
+    modules = _run([_script(folder / "listing.py", LISTING), *words], kept).stderr.split()
     importing = "".join(f"import {name}\n" for name in modules)
     sides = {
-        HELP: _starting([command, "--help"], "Usage"),
-        CLICK: _starting([_script(folder / "bare.py", BARE), "--help"], "Usage"),
-        SHOW: _starting([command, *words], PERSON),
-        LIBRARIES: _starting([_script(folder / "importing.py", importing)], ""),
+        HELP: _starting([command, "--help"], kept, "Usage"),
+        CLICK: _starting([_script(folder / "bare.py", BARE), "--help"], kept, "Usage"),
+        SHOW: _starting([command, *words], kept, PERSON),
+        LIBRARIES: _starting([_script(folder / "importing.py", importing)], kept, ""),
     }
     ratios = [
         Ratio(HELP, CLICK, "cost", Aim(most=True, value=1.5)),
@@ -99,21 +102,25 @@ def _script(path: Path, text: str) -> str:
     return str(path)
 
 
-def _starting(words: Sequence[str], said: str) -> Callable[[], float]:
-    assert said in _run(words).stdout
-    return lambda: timed(lambda: _run(words))
+def _starting(words: Sequence[str], kept: Path, said: str) -> Callable[[], float]:
+    assert said in _run(words, kept).stdout
+    return lambda: timed(lambda: _run(words, kept))
 
 
-def _run(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    names = ("TADASU_LANG", "TADASU_AS", "TADASU_PROJECT", "TADASU_DATABASE", "TADASU_LOG")
-    clean = {name: value for name, value in os.environ.items() if name not in names}
+def _run(words: Sequence[str], kept: Path) -> subprocess.CompletedProcess[str]:
+    """A process of ours, with its bytecode in `kept`, and without the caller's habits."""
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("TADASU_") and name not in HABITS
+    }
     return subprocess.run(  # noqa: S603
         [sys.executable, *words],
         check=True,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**clean, "PYTHONUTF8": "1"},
+        env={**clean, "PYTHONUTF8": "1", "PYTHONPYCACHEPREFIX": str(kept)},
     )
 
 
