@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from tadasu.errors import Text
@@ -73,8 +74,9 @@ def tokens(source: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def condensed(source: str) -> str:
-    """`source` on one line, without comments, its texts untouched."""
+    """`source` on one line, without comments, its texts untouched; kept, since rules repeat."""
     words: list[str] = []
     end = 0
     for token in tokens(source)[:-1]:
