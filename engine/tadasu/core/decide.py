@@ -105,7 +105,7 @@ def move(
     hearing.ask_roles(transition.by)
     granted: tuple[Event, ...] = ()
     hearing.input, hearing.input_specs = inputs, transition.input
-    after = replace(stated(case, facts))
+    after = stated(case, facts)
     if not any(reason.code == "input" for reason in hearing.reasons):
         hearing.case = setting.scene.suppose(after)
         hearing.waivers_of = case

@@ -160,8 +160,14 @@ _VIEW_NAMES = tuple(column.name for column in CASE.c)
 
 def _askable(*texts: str) -> bool:
     """Whether a database can be asked for such texts; otherwise nothing is called so."""
+    return all(map(_is_plain, texts))
+
+
+def _is_plain(text: str) -> bool:
+    if text.isascii() and text.isprintable():
+        return True
     try:
-        return all("\0" not in text and text.encode() is not None for text in texts)
+        return "\0" not in text and text.encode() is not None
     except UnicodeEncodeError:
         return False
 
