@@ -1,10 +1,7 @@
-"""PostgreSQL alone: names that mislead, order, writers that fall silent, power that goes."""
+"""PostgreSQL alone: writers that fall silent, power that goes."""
 
 import signal
-from collections.abc import Iterator
-from contextlib import closing
 
-import psycopg
 import pytest
 
 from tadasu.errors import UnavailableError
@@ -13,52 +10,15 @@ from tadasu.store.journal import Journal
 from tests.databases import Server, running_server
 from tests.unit.store.pen import (
     LOG,
-    adopted,
     amended,
     begun,
     ids,
-    moved,
     new_id,
     opened,
     verified,
     write,
 )
-from tests.unit.store.places import Database, served
-
-ROLE = "clerk"
-
-
-@pytest.fixture
-def office(postgresql: Server) -> Iterator[tuple[Database, Journal]]:
-    """A log that belongs to the superuser, opened by the application's own role."""
-    if not postgresql.sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'"):  # noqa: S608
-        postgresql.sql(f"CREATE ROLE {ROLE} LOGIN")
-    place = served(postgresql)
-    with closing(Journal.create(place.url, LOG, application_role=ROLE)) as journal:
-        write(journal, adopted(), opened("B-1"))
-    with closing(Journal.open(postgresql.url(place.schema, ROLE), LOG)) as journal:
-        yield place, journal
-
-
-def test_the_application_does_its_work(office: tuple[Database, Journal]) -> None:
-    _, journal = office
-    write(journal, amended("B-1", 2), opened("B-2"), moved("B-2", 2))
-    assert verified(journal).size == 5
-
-
-def test_a_table_of_the_same_name_does_not_mislead_the_triggers(
-    office: tuple[Database, Journal],
-) -> None:
-    place, journal = office
-    address = place.url.replace("postgresql+psycopg", "postgresql").replace("keeper", ROLE)
-    words = (
-        "CREATE TEMP TABLE entry (position bigint, case_key text, version bigint); "
-        "SET search_path = pg_temp, {schema}; INSERT INTO {schema}.entry SELECT 0, 'x', 'x', 1, "
-        "kind, recorded_at, entry, leaf FROM {schema}.entry WHERE position = 1"
-    ).replace("{schema}", place.schema)
-    with psycopg.connect(address) as connection, pytest.raises(psycopg.Error, match="follow"):
-        connection.execute(words.encode())
-    assert verified(journal).size == 2
+from tests.unit.store.places import served
 
 
 def test_a_writer_that_fell_silent_gives_up_the_lock(
