@@ -25,7 +25,11 @@ LASTING = Path("/var/tmp")  # noqa: S108
 
 def main(words: Sequence[str] | None = None) -> int:
     """Measure what `words` name, or everything."""
-    asked = _parser().parse_args(words)
+    parser = _parser()
+    asked = parser.parse_args(words)
+    unknown = ", ".join(name for name in asked.names if name not in FIGURES)
+    if unknown:
+        parser.error(f"there is no figure {unknown}; there are {', '.join(FIGURES)}")
     operators_log.set_up()
     figures: list[Figure] = []
     scale = QUICK if asked.quick else FULL
