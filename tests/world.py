@@ -96,6 +96,8 @@ class World:
                 _evidence(workflow, key, n, item, reader)
                 for n, item in enumerate(spec.get("evidence") or (), 1)
             ),
+            refused=int(spec.get("refused", 0)),
+            warned=int(spec.get("warned", 0)),
             waivers=tuple(_waiver(key, n, w) for n, w in enumerate(spec.get("waivers") or (), 1)),
         )
         assert self.held[key].state in workflow.states, f"{key}: no state {spec['state']}"

@@ -98,6 +98,10 @@ class Case:
     ever: Mapping[str, Done] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    refused: int = 0
+    """Attempts that a rule refused."""
+    warned: int = 0
+    """Acts that a rule warned of."""
 
 
 def evolve(case: Case | None, event: Event, stamp: Stamp) -> Case | None:
@@ -116,7 +120,8 @@ def evolve(case: Case | None, event: Event, stamp: Stamp) -> Case | None:
         _expect(isinstance(event, CaseRefused), stamp)
         return None
     _expect(stamp.version == case.version + 1, stamp)
-    return _next(replace(case, version=stamp.version), event, stamp)
+    warned = case.warned + _warns(event)
+    return _next(replace(case, version=stamp.version, warned=warned), event, stamp)
 
 
 def _opened(event: CaseOpened, stamp: Stamp) -> Case:
@@ -132,7 +137,13 @@ def _opened(event: CaseOpened, stamp: Stamp) -> Case:
         entered_at=stamp.at,
         due=event.due,
         fields=_merged({}, event.fields),
+        warned=_warns(event),
     )
+
+
+def _warns(event: Event) -> bool:
+    """Whether an accepted event failed a rule: then the rule only warned."""
+    return any(verdict["result"] == "fail" for verdict in getattr(event, "verdicts", ()))
 
 
 def _next(
@@ -142,7 +153,7 @@ def _next(
 ) -> Case:
     match event:
         case CaseRefused():
-            return case
+            return replace(case, refused=case.refused + 1)
         case CaseAmended():
             return stated(case, event.fields)
         case CaseMoved():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, cast
 
-from tadasu.core.case import Case, Done, Evidence
+from tadasu.core.case import Case, Done, Evidence, Waiver
 from tadasu.guard.guard import GuardError
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import FieldSpec, Workflow
@@ -210,6 +210,20 @@ def _done(done: Done, stage: Stage) -> Part:
     return Part(None, members)
 
 
+def _waiver(item: Waiver, stage: Stage) -> Part:
+    members: dict[str, object] = {
+        "key": item.key,
+        "policy": item.policy,
+        "act": item.act,
+        "reason": item.reason,
+        "measure": item.measure,
+        "until": date.fromisoformat(item.until),
+        "grantor": stage.record(item.grantor),
+        "granted_at": datetime.fromisoformat(item.granted_at),
+    }
+    return Part(item.key, members)
+
+
 def _workflow(case: Case, stage: Stage) -> Workflow:
     return stage.process.workflows[case.workflow]
 
@@ -222,6 +236,9 @@ _BUILTINS: Mapping[str, Callable[[Case, Stage], object | None]] = {
     "opened_by": lambda case, stage: stage.record(case.opened_by),
     "entered_at": lambda case, _: datetime.fromisoformat(case.entered_at),
     "due": lambda case, _: date.fromisoformat(case.due) if case.due else None,
+    "refused": lambda case, _: case.refused,
+    "warned": lambda case, _: case.warned,
+    "waivers": lambda case, stage: tuple(_waiver(item, stage) for item in case.waivers),
     "parent": lambda case, stage: stage.record(case.parent) if case.parent else None,
     "evidence": _evidence,
     "did": lambda case, stage: _history(case.did, _workflow(case, stage), stage),

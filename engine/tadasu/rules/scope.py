@@ -20,12 +20,12 @@ RESERVED_NAMES = frozenset({"case", "actor", "input", "now", "today", "params", 
 RESERVED_ACTS = frozenset({"open", "change", "evidence", "waive"})
 """Acts that are no transitions."""
 
-RESERVED_TYPES = frozenset({*TYPES, "requirement", "params", "done"})
+RESERVED_TYPES = frozenset({*TYPES, "requirement", "params", "done", "waiver"})
 """Types that no workflow may be named like."""
 
 CASE_MEMBERS = frozenset(
     {"key", "state", "round", "opened_at", "opened_by", "entered_at", "due", "parent"}
-    | {"evidence", "did", "ever"}
+    | {"evidence", "did", "ever", "waivers", "refused", "warned"}
 )
 """Members that every case has, and no field may be named like."""
 
@@ -59,6 +59,13 @@ def schema_of(definitions: Definitions) -> dict[str, dict[str, Member]]:
             "by": Member(ListOf(person)),
             "actor": Member(person, optional=True),
             "at": Member(Scalar.TIMESTAMP, optional=True),
+        },
+        "waiver": {
+            **{name: Member(Scalar.STRING) for name in ("key", "policy", "act")},
+            **{name: Member(Scalar.STRING) for name in ("reason", "measure")},
+            "until": Member(Scalar.DATE),
+            "grantor": Member(person),
+            "granted_at": Member(Scalar.TIMESTAMP),
         },
     }
     for workflow in definitions.workflows.values():
@@ -106,6 +113,9 @@ def _records(
         "due": Member(Scalar.DATE, optional=True),
         "did": Member(RecordOf(f"{name}.did")),
         "ever": Member(RecordOf(f"{name}.did")),
+        "waivers": Member(ListOf(RecordOf("waiver"))),
+        "refused": Member(Scalar.INT),
+        "warned": Member(Scalar.INT),
         **_members(name, workflow.fields),
         **{plural: Member(ListOf(RecordOf(child))) for plural, child in children.items()},
     }

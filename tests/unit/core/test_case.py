@@ -46,6 +46,7 @@ def test_a_life_folds_to_a_case() -> None:
 
     assert (case.state, case.version, case.due) == ("back", 8, None)
     assert case.fields == {"reader": "M-1", "pages": 3, "authors": ["M-1"]}
+    assert (case.refused, case.warned) == (2, 0)
     assert set(case.did) == {"return"}
     assert set(case.ever) == {"extend", "return"}
     assert [item.key for item in case.evidence] == ["L-1-E1"]

@@ -87,9 +87,11 @@ def test_a_move_states_facts_and_inputs() -> None:
 
 
 def test_a_warning_does_not_block() -> None:
-    decision = library().act({**RETURN, "with": {"condition": "good", "counter": 12}})
+    world = library()
+    decision = world.act({**RETURN, "with": {"condition": "good", "counter": 12}})
 
     assert [reason.rule for reason in decision.warnings] == ["L-05"]
+    assert world.held["B-001-L1"].warned == 1
 
 
 def test_a_wrong_state_is_the_only_reason() -> None:
