@@ -39,6 +39,15 @@ class Setting:
         """The day in the project's time zone."""
         return self.now.astimezone(self.zone).date()
 
+    def names(self, record: CaseRecord) -> dict[str, object]:
+        """What every expression about a case may read."""
+        return {
+            "case": record,
+            "now": self.now,
+            "today": self.today,
+            "params": self.scene.params,
+        }
+
     @property
     def reader(self) -> Reader:
         """Reads stated values."""
@@ -69,14 +78,9 @@ class Hearing:
         """The judgement's view of this act."""
         setting = self.setting
         scene = setting.scene
-        names: dict[str, object] = {
-            "case": self.case,
-            "actor": scene.record(setting.actor),
-            "input": fields_record(None, self.input_specs, self.input, scene),
-            "now": setting.now,
-            "today": setting.today,
-            "params": scene.params,
-        }
+        names = setting.names(self.case)
+        names["actor"] = scene.record(setting.actor)
+        names["input"] = fields_record(None, self.input_specs, self.input, scene)
         if self.old is not None:
             names["old"] = self.old
         return Court(
@@ -192,12 +196,7 @@ def due_on(setting: Setting, workflow: Workflow, state: str, record: CaseRecord)
     guard = setting.process.guards.due(workflow.name, state)
     if guard is None:
         return None
-    names: dict[str, object] = {
-        "case": record,
-        "today": setting.today,
-        "now": setting.now,
-        "params": setting.scene.params,
-    }
+    names = setting.names(record)
     setting.scene.gather(guard.footprint, names)
     days = cast(int, guard.value(names, zone=setting.zone))
     return (setting.today + timedelta(days=days)).isoformat()

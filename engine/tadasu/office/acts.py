@@ -24,7 +24,7 @@ from tadasu.core.waive import Grant
 from tadasu.errors import NotFoundError, RefusalError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import elapsed_ms, request_id
-from tadasu.office.receipts import again, receipts
+from tadasu.office.receipts import again, decided
 from tadasu.office.statements import Author, refusal, written
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
@@ -187,7 +187,7 @@ class Acts:
             )
             count += len(statements)
             positions = desk.append(statements, stamp(now))
-            answers += receipts(self._workspace, desk, decision, statements, positions)
+            answers.append(decided(self._workspace, desk, decision, statements, positions))
         return tuple(answers)
 
     def _record_refusal(self, ask: Ask, no: RefusalError, author: Author) -> None:

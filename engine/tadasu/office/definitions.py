@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from tadasu.core.events import ProcessAdopted
 from tadasu.core.hearing import Hearing, Setting
 from tadasu.core.scene import Scene
 from tadasu.core.values import stamp
@@ -20,11 +19,11 @@ from tadasu.errors import (
 )
 from tadasu.office.acts import acting
 from tadasu.office.answers import Adoption
-from tadasu.office.clock import REAL, SIMULATED, request_id
+from tadasu.office.clock import request_id
 from tadasu.office.differences import differences
 from tadasu.office.shipped import shipped, shipped_files
 from tadasu.office.sources import files_process, shipped_process
-from tadasu.office.statements import Author, statement
+from tadasu.office.statements import Author, adoption, statement
 from tadasu.office.workspace import Workspace, read_settings, read_text
 from tadasu.rules.diagram import mermaid, svg
 from tadasu.rules.lint import lint as lint_process
@@ -35,8 +34,7 @@ from tadasu.store.journal import Desk, Shelf
 
 def lint(root: Path) -> tuple[Problem, ...]:
     """What is unwise in the project's files; DefinitionError where they are wrong."""
-    project, _ = read_settings(root)
-    return lint_process(files_process(root), shipped_process(project))
+    return _linted(root)[1]
 
 
 def adopt(workspace: Workspace, actor: str, *, dry_run: bool) -> Adoption:
@@ -44,10 +42,10 @@ def adopt(workspace: Workspace, actor: str, *, dry_run: bool) -> Adoption:
 
     Raises DefinitionError where lint finds an error, RefusalError where the actor may not.
     """
-    errors = [one for one in lint(workspace.root) if one.severity == "error"]
+    process, problems = _linted(workspace.root)
+    errors = [one for one in problems if one.severity == "error"]
     if errors:
         raise DefinitionError(errors)
-    process = files_process(workspace.root)
     with workspace.journal.writing() as desk:
         before = workspace.process(desk.head.process)
         found = differences(before, process)
@@ -114,6 +112,13 @@ def diagram(
     return draw(workflow, None, language)
 
 
+def _linted(root: Path) -> tuple[Process, tuple[Problem, ...]]:
+    """The process that the files say, and what is unwise in it."""
+    project, _ = read_settings(root)
+    process = files_process(root)
+    return process, lint_process(process, shipped_process(project))
+
+
 def _shipped_file(name: str) -> tuple[str, Path]:
     for shown, path in shipped_files():
         if name in (shown, Path(shown).name, Path(shown).stem):
@@ -145,11 +150,7 @@ def _ask(workspace: Workspace, shelf: Shelf, process: Process, actor: str) -> st
 def _append(workspace: Workspace, desk: Desk, process: Process, author: Author, role: str) -> int:
     workspace.vault.put(BytesIO(process.document))
     at = stamp(workspace.clock.now(desk.head.recorded_at))
-    event = ProcessAdopted(
-        digest=process.digest,
-        size=len(process.document),
-        clock=SIMULATED if workspace.simulated else REAL,
-    )
+    event = adoption(process, simulated=workspace.simulated)
     made = statement(
         author,
         desk.head,

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tadasu.core.case import Case
 from tadasu.core.decide import Decision
-from tadasu.core.events import ProcessAdopted, parse_event
+from tadasu.core.events import parse_event
 from tadasu.core.hearing import FOUNDER, Setting
 from tadasu.core.opening import open_case
 from tadasu.core.scene import Scene
@@ -24,8 +24,15 @@ from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
 from tadasu.office.receipts import receipt
 from tadasu.office.shipped import BASE, SCHEMA_NOTE
 from tadasu.office.sources import files_process
-from tadasu.office.statements import Author, statement
-from tadasu.office.workspace import RECORD, SETTINGS, Workspace, database_url, read_settings
+from tadasu.office.statements import Author, adoption, statement
+from tadasu.office.workspace import (
+    RECORD,
+    SETTINGS,
+    Workspace,
+    database_url,
+    read_settings,
+    zoned,
+)
 from tadasu.rules.process import Process
 from tadasu.rules.project import Project
 from tadasu.store.journal import Journal
@@ -70,7 +77,7 @@ def init_project(
     try:
         _refuse_second(root)
         process = files_process(root)
-        clock = Clock(SIMULATED if simulated else REAL, _zoned(at, project))
+        clock = Clock(SIMULATED if simulated else REAL, zoned(at, project))
         now = clock.now("")
         decision = _first(process, project, now, person)
         _make(root, project, process, decision, now, simulated=simulated)
@@ -143,11 +150,7 @@ def _append(
     journal: Journal, process: Process, decision: Decision, now: datetime, *, simulated: bool
 ) -> None:
     author = Author(decision.case, request_id(), process.digest)
-    adopted = ProcessAdopted(
-        digest=process.digest,
-        size=len(process.document),
-        clock=SIMULATED if simulated else REAL,
-    )
+    adopted = adoption(process, simulated=simulated)
     (opened,) = decision.events
     with journal.writing() as desk:
         items = [
@@ -176,12 +179,6 @@ def _receipt(root: Path) -> Receipt:
         first = stored.entry.statement
         event = parse_event(first.kind, first.data)
         return receipt(workspace, shelf, first, event, stored.position)
-
-
-def _zoned(at: datetime | None, project: Project) -> datetime | None:
-    if at is None or at.tzinfo is not None:
-        return at
-    return at.replace(tzinfo=ZoneInfo(project.timezone))
 
 
 _SETTINGS_TEXT = {

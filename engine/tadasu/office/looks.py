@@ -178,13 +178,7 @@ def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) 
             ]
         ) from wrong
     for case in shelf.select(workflow):
-        record = setting.scene.suppose(case)
-        names = {
-            "case": record,
-            "now": setting.now,
-            "today": setting.today,
-            "params": setting.scene.params,
-        }
+        names = setting.names(setting.scene.suppose(case))
         setting.scene.gather(guard.footprint, names)
         if guard.value(names, zone=setting.zone):
             yield case

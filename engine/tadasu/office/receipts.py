@@ -24,18 +24,18 @@ ACTS: Mapping[str, Text] = {
 }
 
 
-def receipts(
+def decided(
     workspace: Workspace,
     shelf: Shelf,
     decision: Decision,
     entries: Sequence[Written],
     positions: Sequence[int],
-) -> list[Receipt]:
-    """One receipt for one decision."""
+) -> Receipt:
+    """The receipt of one decision."""
     statement, event = entries[-1]
     made = receipt(workspace, shelf, statement, event, positions[-1])
     waivers = tuple(e.waiver for e in decision.events if isinstance(e, WaiverGranted))
-    return [replace(made, warnings=decision.warnings, waivers=waivers)]
+    return replace(made, warnings=decision.warnings, waivers=waivers)
 
 
 def receipt(

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tadasu.core.decide import Decision
-from tadasu.core.events import CaseRefused, Event, EvidenceAttached, to_data
+from tadasu.core.events import CaseRefused, Event, EvidenceAttached, ProcessAdopted, to_data
 from tadasu.core.judge import item_data
 from tadasu.errors import RefusalError
 from tadasu.ledger.entry import Statement
+from tadasu.office.clock import REAL, SIMULATED
+from tadasu.rules.process import Process
 from tadasu.store.journal import Desk, Head
 
 AUTH = "local"
@@ -124,6 +126,15 @@ def statement(
         data=to_data(event),
         sealed={},
         attachments=_attachments(event),
+    )
+
+
+def adoption(process: Process, *, simulated: bool) -> ProcessAdopted:
+    """That `process` is in force from here on; its document goes into the vault."""
+    return ProcessAdopted(
+        digest=process.digest,
+        size=len(process.document),
+        clock=SIMULATED if simulated else REAL,
     )
 
 

@@ -94,7 +94,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         journal = Journal.open(database_url(root, project), project.log)
         try:
             with journal.reading() as shelf:
-                clock = Clock(clock_kind(shelf), _zoned(at, project))
+                clock = Clock(clock_kind(shelf), zoned(at, project))
             return cls(root, project, journal, clock)
         except BaseException:
             journal.close()
@@ -137,7 +137,8 @@ def clock_kind(shelf: Shelf) -> str:
     return event.clock if isinstance(event, ProcessAdopted) else REAL
 
 
-def _zoned(at: datetime | None, project: Project) -> datetime | None:
+def zoned(at: datetime | None, project: Project) -> datetime | None:
+    """A time without a zone as one of the project's."""
     if at is None or at.tzinfo is not None:
         return at
     return at.replace(tzinfo=ZoneInfo(project.timezone))
