@@ -17,7 +17,7 @@ from tadasu.errors import (
     RefusalError,
     Text,
 )
-from tadasu.guard.problem import GuardProblems
+from tadasu.guard.problem import GuardError, GuardProblem, GuardProblems
 from tadasu.office.acts import acting
 from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
 from tadasu.office.lines import line
@@ -163,25 +163,29 @@ def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) 
         return
     try:
         guard = setting.process.guards.expression(workflow, where)
+        for case in shelf.select(workflow):
+            names = setting.names(setting.scene.suppose(case))
+            setting.scene.gather(guard.footprint, names)
+            if guard.value(names, zone=setting.zone):
+                yield case
     except GuardProblems as wrong:
-        raise DefinitionError(
-            [
-                Problem(
-                    code=one.code,
-                    severity="error",
-                    place=Place("--where", 1, one.offset + 1),
-                    message=one.message,
-                    remedy=one.remedy,
-                    source=where,
-                )
-                for one in wrong.problems
-            ]
-        ) from wrong
-    for case in shelf.select(workflow):
-        names = setting.names(setting.scene.suppose(case))
-        setting.scene.gather(guard.footprint, names)
-        if guard.value(names, zone=setting.zone):
-            yield case
+        raise DefinitionError([_typed_wrong(where, one) for one in wrong.problems]) from wrong
+    except GuardError as wrong:
+        text = Text(en=f"It has no value ({wrong}).", ja=f"値が定まりません({wrong})。")
+        problem = GuardProblem(wrong.code, 0, len(where), text)
+        raise DefinitionError([_typed_wrong(where, problem)]) from wrong
+
+
+def _typed_wrong(where: str, one: GuardProblem) -> Problem:
+    """What is wrong with an expression that a person typed."""
+    return Problem(
+        code=one.code,
+        severity="error",
+        place=Place("--where", 1, one.offset + 1),
+        message=one.message,
+        remedy=one.remedy,
+        source=where,
+    )
 
 
 def _unfinished(shelf: Shelf, process: Process) -> Iterator[Case]:

@@ -145,7 +145,7 @@ class Guards:
 
     def expression(self, workflow: str, source: str) -> Guard:
         """A condition on the cases of a workflow, as a person typed it; GuardProblems if wrong."""
-        return self._compiled(("role", workflow, source), role_names(self._definitions, workflow))
+        return self._compiled(("where", workflow, source), due_names(workflow))
 
     def bound(self, workflow: str, act: str) -> tuple[Bound, ...]:
         """The policies that bind an act, in the order of the file."""

@@ -85,12 +85,12 @@ def names_of(definitions: Definitions, workflow: str, act: str) -> Names:
 
 
 def role_names(definitions: Definitions, workflow: str) -> Names:
-    """The names in scope of the guards of roles, and of expressions that pick cases."""
+    """The names in scope of the guards of roles."""
     return {**due_names(workflow), "actor": RecordOf(definitions.people)}
 
 
 def due_names(workflow: str) -> Names:
-    """The names in scope of a due expression."""
+    """The names in scope where nobody acts: when a case is due, which cases to list."""
     return {
         "case": RecordOf(workflow),
         "params": RecordOf("params"),

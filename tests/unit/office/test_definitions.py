@@ -112,6 +112,10 @@ def test_lists_take_expressions(tmp_path: Path) -> None:
         with pytest.raises(DefinitionError) as wrong:
             looks.list("loan", "case.readr == actor")
         assert wrong.value.problems[0].place.column == 6
+        for nobody_asks in ("actor == case.reader", "9223372036854775807 + size(case.key) > 0"):
+            with pytest.raises(DefinitionError) as wrong:
+                looks.list("loan", nobody_asks)
+            assert wrong.value.problems[0].message.ja
 
 
 def test_todo_names_what_roles_allow_soonest_first(tmp_path: Path) -> None:
