@@ -149,6 +149,7 @@ def test_a_checklist_and_evidence_of_all_kinds(
 
 def test_lists(kept: Typist) -> None:
     kept.types("new", "item", "tag=G-1", "name=Globe", "price=7000")
+    kept.types("new", "item", "tag=G-2", "name=Glass", "price=300")
     rows = kept.asks("list", "item", "--where", "has(case.price) && case.price > 5000")
     assert [row["key"] for row in rows["cases"]] == ["G-1"]
     assert rows["total"] == 1
