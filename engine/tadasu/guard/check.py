@@ -5,11 +5,14 @@ not: optional members only where `has()` is known to hold, enum texts, and the f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Final
 
 from tadasu.errors import Text
+from tadasu.guard.calendar import Calendar
 from tadasu.guard.calls import call_type
+from tadasu.guard.checked import Checked, Path, Seen
 from tadasu.guard.facts import NEVER, NOTHING, OPEN, Facts, Outcome, both, either
+from tadasu.guard.members import Members
 from tadasu.guard.operands import Operands
 from tadasu.guard.problem import GuardProblems
 from tadasu.guard.reports import Reports
@@ -32,55 +35,42 @@ from tadasu.guard.syntax import (
 from tadasu.guard.types import (
     UNKNOWN,
     ListOf,
-    RecordOf,
     Scalar,
     Schema,
     Type,
     is_settled,
-    named,
 )
-
-Path = tuple[str, ...]
-"""Where data come from: a name and the fields behind it; steps into lists leave no trace."""
 
 Scope = Mapping[str, tuple[Type, frozenset[Path]]]
 """For each name its type and where its value comes from."""
 
+NO_DEFINES: Final[Mapping[str, Checked]] = {}
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A guard whose types fit."""
-
-    source: str
-    tree: Node
-    type: Type
-    types: Mapping[int, Type]
-    """The type of each node, by its id."""
-    constants: Mapping[int, object]
-    """The values of `timestamp('…')`, `duration('…')` and `date('…')`, by the call's id."""
-    footprint: frozenset[Path]
-    """The paths that it reads, with all their prefixes of two words or more, and bare names."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What is known of a part: its type, where its value comes from, what its outcome proves."""
-
-    type: Type
-    origin: frozenset[Path] = frozenset()
-    true: Outcome = OPEN
-    false: Outcome = OPEN
+MAX_LEVELS: Final = 8
+"""Guards that stand for names within one another."""
 
 
 def check(
-    source: str, tree: Node, names: Mapping[str, Type], schema: Schema, want: Type | None
+    source: str,
+    tree: Node,
+    names: Mapping[str, Type],
+    schema: Schema,
+    want: Type | None,
+    *,
+    calendar: Calendar | None = None,
+    maybe: bool = False,
+    defines: Mapping[str, Checked] = NO_DEFINES,
 ) -> Checked:
     """Check `tree`, the tree of `source`, against the names in scope and the records' fields.
 
-    `want` is the type that the guard must have; None accepts any. GuardProblems with all problems.
+    `want` is the type that the guard must have; None accepts any. `defines` are names that stand
+    for other guards. With `maybe` the whole may be a field that may be absent. GuardProblems with
+    all problems.
     """
-    checker = _Checker(source, schema)
-    scope = {name: (kind, frozenset({(name,)})) for name, kind in names.items()}
+    checker = _Checker(source, schema, calendar, defines, tree if maybe else None)
+    scope: dict[str, tuple[Type, frozenset[Path]]] = {}
+    scope |= {name: (kind, frozenset({(name,)})) for name, kind in names.items()}
+    scope |= {name: (inner.seen.type, inner.seen.origin) for name, inner in defines.items()}
     seen = checker.see(tree, scope, NOTHING)
     if want is not None:
         checker.operands.want(tree, seen.type, want)
@@ -89,30 +79,50 @@ def check(
     if checker.reports.problems:
         raise GuardProblems(checker.reports.problems)
     return Checked(
-        source, tree, seen.type, checker.types, checker.constants, frozenset(checker.footprint)
+        source,
+        tree,
+        seen,
+        checker.maybe,
+        checker.types,
+        checker.constants,
+        frozenset(checker.footprint),
+        checker.used,
+        calendar,
     )
 
 
 class _Checker:
     """One method per kind of node; what is wrong is reported and then counts as UNKNOWN."""
 
-    def __init__(self, source: str, schema: Schema) -> None:
+    def __init__(
+        self,
+        source: str,
+        schema: Schema,
+        calendar: Calendar | None,
+        defines: Mapping[str, Checked],
+        whole: Node | None,
+    ) -> None:
         self.reports = Reports(source)
         self.operands = Operands(self.reports)
         self.types: dict[int, Type] = {}
         self.constants: dict[int, object] = {}
         self.footprint: set[Path] = set()
-        self._schema = schema
+        self.used: dict[str, Checked] = {}
+        self.maybe = False
+        self._members = Members(schema, self.reports)
+        self._calendar = calendar
+        self._defines = defines
+        self._whole = whole
 
-    def see(self, node: Node, scope: Scope, facts: Facts) -> _Seen:
+    def see(self, node: Node, scope: Scope, facts: Facts) -> Seen:
         """Check `node` where the paths in `facts` are known to be there."""
         seen = self._see(node, scope, facts)
         self.types[node.id] = seen.type
-        if isinstance(node, Name):
+        if isinstance(node, Name) and node.name not in self._defines:
             self.footprint |= seen.origin
         return seen
 
-    def _see(self, node: Node, scope: Scope, facts: Facts) -> _Seen:
+    def _see(self, node: Node, scope: Scope, facts: Facts) -> Seen:
         match node:
             case Constant(value=value):
                 return _constant(value)
@@ -121,14 +131,14 @@ class _Checker:
             case Select():
                 return self._select(node, scope, facts)
             case Has(select=select):
-                self.types[select.id] = self._member(select, scope, facts).type
-                return _Seen(Scalar.BOOL, true=Outcome(_fact(select)))
+                self.types[select.id] = self._member(select, scope, facts)[0].type
+                return Seen(Scalar.BOOL, true=Outcome(_fact(select)))
             case Not(operand=operand):
                 inner = self._bool(operand, scope, facts)
-                return _Seen(Scalar.BOOL, true=inner.false, false=inner.true)
+                return Seen(Scalar.BOOL, true=inner.false, false=inner.true)
             case Negate(operand=operand):
                 self.operands.want(operand, self.see(operand, scope, facts).type, Scalar.INT)
-                return _Seen(Scalar.INT)
+                return Seen(Scalar.INT)
             case Logic():
                 return self._logic(node, scope, facts)
             case Binary():
@@ -143,89 +153,74 @@ class _Checker:
                 return self._comprehension(node, scope, facts)
         raise AssertionError(node)
 
-    def _bool(self, node: Node, scope: Scope, facts: Facts) -> _Seen:
+    def _bool(self, node: Node, scope: Scope, facts: Facts) -> Seen:
         seen = self.see(node, scope, facts)
         self.operands.want(node, seen.type, Scalar.BOOL)
         return seen
 
-    def _name(self, node: Name, scope: Scope) -> _Seen:
+    def _name(self, node: Name, scope: Scope) -> Seen:
         if node.name not in scope:
             self.reports.unknown_name(node.offset, node.name, scope)
-            return _Seen(UNKNOWN)
+            return Seen(UNKNOWN)
+        if node.name in self._defines:
+            return self._define(node, self._defines[node.name])
         kind, origin = scope[node.name]
-        return _Seen(kind, origin)
+        return Seen(kind, origin)
 
-    def _select(self, node: Select, scope: Scope, facts: Facts) -> _Seen:
-        seen = self._member(node, scope, facts)
-        if self._optional(node) and not _fact(node) & facts:
-            self.reports.absent(node)
+    def _define(self, node: Name, inner: Checked) -> Seen:
+        if inner.levels >= MAX_LEVELS:
+            self.reports.too_many_levels(node, MAX_LEVELS)
+        self.used[node.name] = inner
+        self.footprint |= inner.footprint
+        return inner.seen
+
+    def _select(self, node: Select, scope: Scope, facts: Facts) -> Seen:
+        seen, optional = self._member(node, scope, facts)
+        if optional and not _fact(node) & facts:
+            self.maybe = node is self._whole
+            if not self.maybe:
+                self.reports.absent(node)
         return seen
 
-    def _member(self, node: Select, scope: Scope, facts: Facts) -> _Seen:
-        """The field's type, whether or not it is there."""
+    def _member(self, node: Select, scope: Scope, facts: Facts) -> tuple[Seen, bool]:
+        """The field as it is when it is there, and whether it may be absent."""
         below = self._see(node.operand, scope, facts)
         self.types[node.operand.id] = below.type
-        if below.type == UNKNOWN:
-            return _Seen(UNKNOWN)
-        if not isinstance(below.type, RecordOf):
-            self._no_fields(node, below.type)
-            return _Seen(UNKNOWN)
-        fields = self._schema.get(below.type.name, {})
-        if node.field not in fields:
-            self.reports.unknown_field(node.field_offset, node.field, below.type.name, fields)
-            return _Seen(UNKNOWN)
+        member = self._members.find(below.type, node.field, node.field_offset)
+        if member is None:
+            return Seen(UNKNOWN), False
         origin = frozenset((*words, node.field) for words in below.origin)
         self.footprint |= origin
-        return _Seen(fields[node.field].type, origin)
+        return Seen(member.type, origin), member.optional
 
-    def _optional(self, node: Select) -> bool:
-        kind = self.types[node.operand.id]
-        if not isinstance(kind, RecordOf):
-            return False
-        member = self._schema.get(kind.name, {}).get(node.field)
-        return member is not None and member.optional
-
-    def _no_fields(self, node: Select, kind: Type) -> None:
-        found = named(kind)
-        message = Text(
-            en=f"{found.en} has no fields.", ja=f"「{found.ja}」にフィールドはありません。"
-        )
-        remedy = None
-        if isinstance(kind, ListOf):
-            remedy = Text(
-                en=f"Ask its elements: exists(x, x.{node.field} …) or all(x, …).",
-                ja=f"要素ごとに exists(x, x.{node.field} …) や all(x, …) と書いてください。",
-            )
-        self.reports.word(node.field_offset, node.field, "type", message, remedy)
-
-    def _logic(self, node: Logic, scope: Scope, facts: Facts) -> _Seen:
+    def _logic(self, node: Logic, scope: Scope, facts: Facts) -> Seen:
         """A part is read only where the parts before it leave the result open."""
         conjunction = node.op == "&&"
-        parts: list[_Seen] = []
+        parts: list[Seen] = []
         for part in node.parts:
             seen = self._bool(part, scope, facts)
             facts |= (seen.true if conjunction else seen.false).facts
             parts.append(seen)
         true, false = [seen.true for seen in parts], [seen.false for seen in parts]
         if conjunction:
-            return _Seen(Scalar.BOOL, true=both(*true), false=either(*false))
-        return _Seen(Scalar.BOOL, true=either(*true), false=both(*false))
+            return Seen(Scalar.BOOL, true=both(*true), false=either(*false))
+        return Seen(Scalar.BOOL, true=either(*true), false=both(*false))
 
-    def _conditional(self, node: Conditional, scope: Scope, facts: Facts) -> _Seen:
+    def _conditional(self, node: Conditional, scope: Scope, facts: Facts) -> Seen:
         condition = self._bool(node.condition, scope, facts)
         then = self.see(node.then, scope, facts | condition.true.facts)
         otherwise = self.see(node.otherwise, scope, facts | condition.false.facts)
         kind = self.operands.common(
             node, "?:", (node.then, then.type), (node.otherwise, otherwise.type)
         )
-        return _Seen(
+        return Seen(
             kind,
             then.origin | otherwise.origin,
             true=either(both(condition.true, then.true), both(condition.false, otherwise.true)),
             false=either(both(condition.true, then.false), both(condition.false, otherwise.false)),
         )
 
-    def _list(self, node: ListLiteral, scope: Scope, facts: Facts) -> _Seen:
+    def _list(self, node: ListLiteral, scope: Scope, facts: Facts) -> Seen:
         kind: Type = UNKNOWN
         origin: frozenset[Path] = frozenset()
         first: Node = node
@@ -234,22 +229,22 @@ class _Checker:
             kind = self.operands.common(item, "[]", (first, kind), (item, seen.type))
             first = item if first is node else first
             origin |= seen.origin
-        return _Seen(ListOf(kind), origin)
+        return Seen(ListOf(kind), origin)
 
-    def _binary(self, node: Binary, scope: Scope, facts: Facts) -> _Seen:
+    def _binary(self, node: Binary, scope: Scope, facts: Facts) -> Seen:
         left = self.see(node.left, scope, facts).type
         right = self.see(node.right, scope, facts).type
-        return _Seen(self.operands.binary(node, left, right) or Scalar.BOOL)
+        return Seen(self.operands.binary(node, left, right) or Scalar.BOOL)
 
-    def _call(self, node: Call, scope: Scope, facts: Facts) -> _Seen:
+    def _call(self, node: Call, scope: Scope, facts: Facts) -> Seen:
         parts = node.arguments if node.target is None else (node.target, *node.arguments)
         kinds = [self.see(part, scope, facts).type for part in parts]
         kind, constant = call_type(node, kinds, self.reports)
         if constant is not None:
             self.constants[node.id] = constant
-        return _Seen(kind)
+        return Seen(kind)
 
-    def _comprehension(self, node: Comprehension, scope: Scope, facts: Facts) -> _Seen:
+    def _comprehension(self, node: Comprehension, scope: Scope, facts: Facts) -> Seen:
         over = self.see(node.range, scope, facts)
         item = self._element(node.range, over.type)
         if node.variable in scope:
@@ -257,9 +252,9 @@ class _Checker:
         inner = {**scope, node.variable: (item, over.origin)}
         if node.macro == "map":
             body = self.see(node.body, inner, facts)
-            return _Seen(ListOf(body.type), body.origin)
+            return Seen(ListOf(body.type), body.origin)
         self._bool(node.body, inner, facts)
-        return _Seen(over.type, over.origin) if node.macro == "filter" else _Seen(Scalar.BOOL)
+        return Seen(over.type, over.origin) if node.macro == "filter" else Seen(Scalar.BOOL)
 
     def _element(self, node: Node, kind: Type) -> Type:
         """What the variable of a comprehension over `node` is."""
@@ -280,11 +275,11 @@ class _Checker:
         self.reports.word(node.variable_offset, name, "name", message, remedy)
 
 
-def _constant(value: object) -> _Seen:
+def _constant(value: object) -> Seen:
     if isinstance(value, bool):
         # `false` is never true: what holds when it is true does not matter.
-        return _Seen(Scalar.BOOL, true=OPEN if value else NEVER, false=NEVER if value else OPEN)
-    return _Seen(Scalar.INT if isinstance(value, int) else Scalar.STRING)
+        return Seen(Scalar.BOOL, true=OPEN if value else NEVER, false=NEVER if value else OPEN)
+    return Seen(Scalar.INT if isinstance(value, int) else Scalar.STRING)
 
 
 def _fact(select: Select) -> Facts:

@@ -1,24 +1,24 @@
 """From the checked tree to nested Python closures, built once; nothing is generated as text.
 
-A closure takes the frame and gives its node's value. The frame is a list: the steps left, the
-time zone, the names that the guard reads, then the variables of its comprehensions.
+A closure takes the frame and gives its node's value. The frame is a list: the run, the names that
+the guard reads, then the variables of its comprehensions.
 
 Work is bounded: a guard has at most 400 nodes, and comprehensions, `in`, list comparisons, list
 literals and searches in texts pay for what they visit out of the steps, before they visit it.
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import tzinfo
 from typing import Any, Final, cast
 
 from tadasu.guard import loops
 from tadasu.guard.arithmetic import ARITHMETIC, Operation, negate
-from tadasu.guard.check import Checked
+from tadasu.guard.checked import Checked
 from tadasu.guard.days import add_days, add_months, days_until, local_date
 from tadasu.guard.equality import equality, membership, order
 from tadasu.guard.problem import GuardError
-from tadasu.guard.steps import FIRST_SLOT, ZONE, Closure, Frame, spend
+from tadasu.guard.steps import FIRST_SLOT, RUN, Closure, Frame, Run, spend
 from tadasu.guard.syntax import (
     Binary,
     Call,
@@ -56,21 +56,30 @@ _TEXT_UNIT: Final = {"sameAs": 8, "contains": 64, "startsWith": 64, "endsWith": 
 class Program:
     """A guard ready to run, with the closure of each of its parts."""
 
-    def __init__(self, checked: Checked) -> None:
-        self._checked = checked
-        self._names, variables = _names(checked.tree)
+    def __init__(self, checked: Checked, defines: Mapping[str, "Program"]) -> None:
+        self.checked = checked
+        self.defines = {name: defines[name] for name in checked.defines}
+        """The guards that names in it stand for."""
+        self._names, variables = _names(checked.tree, checked.defines)
+        borrowed = [name for inner in self.defines.values() for name in inner.needs]
+        self.needs: tuple[str, ...] = tuple(dict.fromkeys((*self._names, *borrowed)))
+        """The names that it reads, itself or through the names that stand for guards."""
         # Variables of one name are never alive together, so they share a slot.
         self.slots = {n: i for i, n in enumerate((*self._names, *variables), FIRST_SLOT)}
         self._empty = [None] * len(variables)
         self.closures: dict[int, Closure] = {}
         self.run = self._compile(checked.tree)
 
-    def frame(self, names: Mapping[str, object], zone: tzinfo, steps: int) -> Frame:
-        """The frame of one evaluation. GuardError absent where a name is missing."""
+    def begin(self, names: Mapping[str, object], zone: tzinfo, steps: int) -> Run:
+        """A new evaluation. GuardError absent where a name is missing."""
         try:
-            return [steps, zone, *[names[name] for name in self._names], *self._empty]
+            return Run({name: names[name] for name in self.needs}, zone, steps)
         except KeyError as error:
             raise GuardError("absent", f"no value for the name {error.args[0]}") from error
+
+    def frame(self, run: Run) -> Frame:
+        """The frame of this guard within an evaluation."""
+        return [run, *[run.names[name] for name in self._names], *self._empty]
 
     def _compile(self, node: Node) -> Closure:
         closure = self._closure(node)
@@ -82,7 +91,7 @@ class Program:
             case Constant(value=value):
                 return lambda _: value
             case Name(name=name):
-                return _read(self.slots[name])
+                return self._name(name)
             case Select():
                 return self._select(node)
             case Has(select=select):
@@ -105,9 +114,16 @@ class Program:
                 return self._comprehension(node)
         raise AssertionError(node)
 
+    def _name(self, name: str) -> Closure:
+        if name in self.defines:
+            return _stand_in(self.defines[name])
+        return _read(self.slots[name])
+
     def _select(self, node: Select) -> Closure:
         operand, field = self._compile(node.operand), node.field
-        if isinstance(node.operand, Name):
+        if node is self.checked.tree and self.checked.maybe:
+            return lambda frame: operand(frame).get(field)
+        if isinstance(node.operand, Name) and node.operand.name in self.slots:
             return _field_of_name(self.slots[node.operand.name], field)
 
         def select(frame: Frame) -> Any:
@@ -131,7 +147,7 @@ class Program:
 
     def _binary(self, node: Binary) -> Closure:
         left, right = self._compile(node.left), self._compile(node.right)
-        types = self._checked.types
+        types = self.checked.types
         one, other = types[node.left.id], types[node.right.id]
         if node.op in ("+", "-", "*"):
             return _operation(ARITHMETIC[node.op, one, other], left, right)
@@ -146,8 +162,8 @@ class Program:
         return equal if node.op == "==" else _not(equal)
 
     def _call(self, node: Call) -> Closure:
-        if node.id in self._checked.constants:
-            value = self._checked.constants[node.id]
+        if node.id in self.checked.constants:
+            value = self.checked.constants[node.id]
             self._compile(node.arguments[0])
             return lambda _: value
         argument = self._compile(node.arguments[0])
@@ -160,19 +176,38 @@ class Program:
             return _operation(_METHODS[node.function], target, argument)
         if node.function == "size":
             return _unary(len, argument)
-        return lambda frame: local_date(argument(frame), frame[ZONE])
+        return lambda frame: local_date(argument(frame), frame[RUN].zone)
 
     def _comprehension(self, node: Comprehension) -> Closure:
         over, body = self._compile(node.range), self._compile(node.body)
         return loops.LOOPS[node.macro](over, self.slots[node.variable], body)
 
 
-def _names(tree: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names in scope that the guard reads, and its variables; none is both."""
+def _names(tree: Node, defines: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in scope that the guard reads, and its variables; none is both or a define."""
     nodes = list(walk(tree))
     variables = dict.fromkeys(n.variable for n in nodes if isinstance(n, Comprehension))
     names = dict.fromkeys(n.name for n in nodes if isinstance(n, Name))
-    return tuple(name for name in names if name not in variables), tuple(variables)
+    bound = {*variables, *defines}
+    return tuple(name for name in names if name not in bound), tuple(variables)
+
+
+def _stand_in(program: Program) -> Closure:
+    """The value of the guard that a name stands for, the same wherever a run reads it."""
+
+    def read(frame: Frame) -> Any:
+        run: Run = frame[RUN]
+        if program not in run.memo:
+            try:
+                run.memo[program] = (program.run(program.frame(run)), None)
+            except GuardError as error:
+                run.memo[program] = (None, error)
+        value, failed = run.memo[program]
+        if failed is not None:
+            raise GuardError(failed.code, failed.detail) from failed
+        return value
+
+    return read
 
 
 def _read(slot: int) -> Closure:

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Final
 
 from tadasu.errors import Fragment
-from tadasu.guard.check import Checked
 from tadasu.guard.evaluate import Program
 from tadasu.guard.reading import Reader
 from tadasu.guard.syntax import (
@@ -22,8 +21,10 @@ from tadasu.guard.syntax import (
     Constant,
     Has,
     Logic,
+    Name,
     Node,
     Not,
+    Select,
     children,
     path,
 )
@@ -32,25 +33,23 @@ from tadasu.guard.values import ABSENT
 MAX_FRAGMENTS: Final = 20
 """An explanation ends after so many fragments."""
 
+_STEPS: Final = 1_000_000
+
 Pairs = tuple[tuple[str, str], ...]
 """Expressions and their shown values."""
 
 
 def explain(
-    checked: Checked,
-    program: Program,
-    names: Mapping[str, object],
-    *,
-    zone: tzinfo,
-    holds: bool,
+    program: Program, names: Mapping[str, object], *, zone: tzinfo, holds: bool
 ) -> tuple[Fragment, ...]:
     """Why the guard's value is `holds`: one fragment at least, and at most MAX_FRAGMENTS.
 
     Never raises GuardError: what cannot be evaluated is shown as absent.
     """
-    walker = _Walker(Reader(checked, program, names, zone))
-    found = tuple(islice(_distinct(walker.why(checked.tree, holds, ())), MAX_FRAGMENTS))
-    return found or (walker.fragment(checked.tree, ()),)
+    reader = Reader(program, program.begin(names, zone, _STEPS))
+    walker = _Walker(reader)
+    found = tuple(islice(_distinct(walker.why(reader.tree, holds, ())), MAX_FRAGMENTS))
+    return found or (walker.fragment(reader.tree, ()),)
 
 
 def _distinct(fragments: Iterator[Fragment]) -> Iterator[Fragment]:
@@ -84,8 +83,17 @@ class _Walker:
                     yield from self.why(then if chosen else otherwise, holds, element)
             case Comprehension(macro="all" | "exists"):
                 yield from self._elements(node, holds, element)
+            case Name(name=name) if (inner := self._condition(node, name)) is not None:
+                yield from _Walker(inner).why(inner.tree, holds, ())
+            case Select() if self._reader.is_condition(node):
+                yield self.fragment(node, element)
+                yield from self._reader.because(node, holds=holds)
             case _:
                 yield self.fragment(node, element)
+
+    def _condition(self, node: Name, name: str) -> Reader | None:
+        """The condition that a name stands for, if it stands for one."""
+        return self._reader.behind(name) if self._reader.is_condition(node) else None
 
     def _elements(self, node: Comprehension, holds: bool, element: Pairs) -> Iterator[Fragment]:
         """Elements that decide; where none does, how many there are."""
@@ -127,17 +135,21 @@ class _Walker:
                 yield self._reader.pair(operand)
         for operand in operands:
             if not self._reader.is_constant(operand):
-                yield from map(self._reader.pair, self._paths(operand))
+                yield from self.reads(operand)
 
-    def _paths(self, node: Node) -> Iterator[Node]:
+    def reads(self, node: Node) -> Iterator[tuple[str, str]]:
         """The names and fields that `node` reads, but for those that only a loop knows."""
-        if path(node) is not None:
-            yield node
+        words = path(node)
+        if words is not None:
+            yield self._reader.pair(node)
+            inner = self._reader.behind(words[0])
+            if inner is not None:
+                yield from _Walker(inner).reads(inner.tree)
         elif isinstance(node, Comprehension):
-            yield from self._paths(node.range)
+            yield from self.reads(node.range)
         else:
             for child in children(node):
-                yield from self._paths(child)
+                yield from self.reads(child)
 
     def _count(self, node: Comprehension) -> Iterator[tuple[str, str]]:
         """How many elements qualify, of how many: 0 / 3."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from typing import Final
 
 from tadasu.errors import Fragment
-from tadasu.guard.check import Checked, Path, check
+from tadasu.guard.calendar import Calendar
+from tadasu.guard.check import check
+from tadasu.guard.checked import Path
 from tadasu.guard.evaluate import Program
 from tadasu.guard.explain import explain
 from tadasu.guard.parse import parse
@@ -14,6 +17,8 @@ from tadasu.guard.values import Record
 
 __all__ = [
     "DEFAULT_STEPS",
+    "NO_DEFINES",
+    "Calendar",
     "Guard",
     "GuardError",
     "GuardProblem",
@@ -27,21 +32,34 @@ DEFAULT_STEPS = 100_000
 """Elements that one evaluation may visit or build."""
 
 
+NO_DEFINES: Final[Mapping[str, "Guard"]] = {}
+
+
 class Guard:
     """A checked expression, ready to be evaluated any number of times, from any thread."""
 
-    __slots__ = ("_checked", "_program", "footprint", "source", "type")
+    __slots__ = ("footprint", "maybe", "origin", "program", "source", "type")
 
-    def __init__(self, checked: Checked) -> None:
-        self._checked = checked
-        self._program = Program(checked)
+    def __init__(self, program: Program) -> None:
+        checked = program.checked
+        self.program = program
+        """How it is evaluated, for guards in which a name stands for this one."""
         self.source: str = checked.source
-        self.type: Type = checked.type
+        self.type: Type = checked.seen.type
+        self.maybe: bool = checked.maybe
+        """Whether the value may be None, since it is a field that may be absent."""
         self.footprint: frozenset[Path] = checked.footprint
         """The paths that it reads, such as ("case", "checks", "evidence"), with their prefixes of
         two words and more. Steps into lists leave no trace, and the variable of a comprehension
         stands for what it ranges over. A name that is read by itself, such as `today` or
-        `actor`, is a path of one word."""
+        `actor`, is a path of one word; a name that stands for a guard leaves that guard's paths.
+
+        The step `*` stands for the step before it, taken again and again, as `ancestors` does:
+        ("actor", "superior", "*") are the superior, the superior's superior and so on, and
+        ("actor", "superior", "*", "team") the teams of all of them."""
+        self.origin: frozenset[Path] = checked.seen.origin
+        """The paths among them at which the value, or the elements of its list, may be found;
+        empty where it is computed."""
 
     def value(
         self, names: Mapping[str, object], *, zone: tzinfo, steps: int = DEFAULT_STEPS
@@ -49,10 +67,11 @@ class Guard:
         """The value where `names` have these values (the table in `values`).
 
         GuardError where a number or time leaves its range, where more than `steps` elements
-        would be visited or built, and where a name or field is missing. `zone` is the project's,
-        for `date(t)`.
+        would be visited or built, where a name or field is missing, and where the calendar does
+        not know a day. `zone` is the project's, for `date(t)`.
         """
-        result: object = self._program.run(self._program.frame(names, zone, steps))
+        program = self.program
+        result: object = program.run(program.frame(program.begin(names, zone, steps)))
         return result
 
     def explain(
@@ -62,7 +81,7 @@ class Guard:
 
         Never empty, at most 20 fragments. GuardError absent only where a name has no value at all.
         """
-        return explain(self._checked, self._program, names, zone=zone, holds=holds)
+        return explain(self.program, names, zone=zone, holds=holds)
 
 
 def compile_guard(
@@ -70,10 +89,28 @@ def compile_guard(
     names: Mapping[str, Type],
     schema: Schema,
     want: Type | None = Scalar.BOOL,
+    *,
+    calendar: Calendar | None = None,
+    maybe: bool = False,
+    defines: Mapping[str, Guard] = NO_DEFINES,
 ) -> Guard:
     """Parse and check `source` where `names` are in scope and records have the fields in `schema`.
 
-    `want` is the type that it must have; None lets any pass. GuardProblems with everything that is
-    wrong: offsets count characters from the start of `source`.
+    `want` is the type that it must have; None lets any pass. `calendar` is for business days.
+    With `maybe` the whole may be a field that may be absent; its value is None then. `defines`
+    are further names, each standing for a guard over the same names; none of these is `maybe`.
+    GuardProblems with everything that is wrong: offsets count characters from the start of
+    `source`.
     """
-    return Guard(check(source, parse(source), names, schema, want))
+    programs = {name: guard.program for name, guard in defines.items()}
+    checked = check(
+        source,
+        parse(source),
+        names,
+        schema,
+        want,
+        calendar=calendar,
+        maybe=maybe,
+        defines={name: program.checked for name, program in programs.items()},
+    )
+    return Guard(Program(checked, programs))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tadasu.errors import Text
 
-ErrorCode = Literal["overflow", "budget", "absent"]
+ErrorCode = Literal["overflow", "budget", "absent", "calendar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class GuardProblem:
     - `syntax`: this is no CEL;
     - `profile`: this is CEL, but outside the guard profile; the remedy names the alternative;
     - `limit`: too long, too deep, too many nodes or too many nested comprehensions;
+    - `calendar`: business days are asked for, but there is no calendar;
     - `name`: an unknown name, field or function, or a variable that hides a name;
     - `type`: the types do not fit;
     - `optional`: a member that may be absent is read without `has()`;
@@ -44,8 +45,9 @@ class GuardProblems(Exception):  # noqa: N818  (a list of problems, each with it
 class GuardError(Exception):
     """A guard has no value: never a refusal, never a yes.
 
-    `code` is `overflow` (a number or time left its range), `budget` (too many steps) or
-    `absent` (data that the guard reads is not there).
+    `code` is `overflow` (a number or time left its range), `budget` (too many steps), `absent`
+    (data that the guard reads is not there) or `calendar` (business days are asked for about days
+    that the calendar does not know).
     """
 
     def __init__(self, code: ErrorCode, detail: str) -> None:

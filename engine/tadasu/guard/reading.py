@@ -1,32 +1,51 @@
 """Reads parts of a guard for its explanation: their source, their truth, their values as shown."""
 
-from collections.abc import Mapping
-from datetime import tzinfo
 from typing import Final, cast
 
-from tadasu.guard.check import Checked
+from tadasu.errors import Fragment
 from tadasu.guard.evaluate import Program
 from tadasu.guard.lexer import condensed
 from tadasu.guard.problem import GuardError
-from tadasu.guard.syntax import Constant, ListLiteral, Node
+from tadasu.guard.steps import Run
+from tadasu.guard.syntax import Constant, ListLiteral, Node, Select
+from tadasu.guard.types import Scalar
 from tadasu.guard.values import ABSENT, show
 
 MAX_SHOWN: Final = 80
 """Characters of a shown value; what is longer ends in an ellipsis."""
-_STEPS: Final = 1_000_000
 _SHOWN_ITEMS: Final = 20
 
 
 class Reader:
     """One evaluation whose parts can be asked one by one; what has no value raises nothing."""
 
-    def __init__(
-        self, checked: Checked, program: Program, names: Mapping[str, object], zone: tzinfo
-    ) -> None:
-        self._checked = checked
+    def __init__(self, program: Program, run: Run) -> None:
         self._program = program
-        self._zone = zone
-        self._frame = program.frame(names, zone, _STEPS)
+        self._checked = program.checked
+        self._run = run
+        self._frame = program.frame(run)
+
+    @property
+    def tree(self) -> Node:
+        """The whole guard."""
+        return self._checked.tree
+
+    def behind(self, name: str) -> "Reader | None":
+        """The guard that a name stands for, in the same evaluation; None for other names."""
+        inner = self._program.defines.get(name)
+        return None if inner is None else Reader(inner, self._run)
+
+    def is_condition(self, node: Node) -> bool:
+        """Whether the part is a bool."""
+        return self._checked.types[node.id] is Scalar.BOOL
+
+    def because(self, node: Select, *, holds: bool) -> tuple[Fragment, ...]:
+        """Why a field is `holds`, if the record knows (Record, in `values`)."""
+        try:
+            known = getattr(self._value(node.operand), "because", None)
+            return known(node.field, holds=holds) if known else ()
+        except GuardError:
+            return ()
 
     def bind(self, variable: str, item: object) -> None:
         """Let the variable of a comprehension stand for `item`."""
@@ -70,7 +89,9 @@ class Reader:
         """A value for people, of at most MAX_SHOWN characters."""
         more = isinstance(value, tuple) and len(value) > _SHOWN_ITEMS
         try:
-            text = show(value[:_SHOWN_ITEMS] if isinstance(value, tuple) else value, self._zone)
+            text = show(
+                value[:_SHOWN_ITEMS] if isinstance(value, tuple) else value, self._run.zone
+            )
         except GuardError:
             return ABSENT
         text = f"{text[:-1]}, …]" if more else text

@@ -72,6 +72,18 @@ class Reports:
         )
         self.at(node, "type", message, hint)
 
+    def too_many_levels(self, node: Node, limit: int) -> None:
+        """A name stands for a guard that stands on too many others."""
+        message = Text(
+            en=f"At most {limit} definitions may stand on one another.",
+            ja=f"定義の重なりは {limit} 段までです。",
+        )
+        remedy = Text(
+            en="Write one of them out where it is used.",
+            ja="どれかの定義を、使う場所に直接書いてください。",
+        )
+        self.at(node, "limit", message, remedy)
+
     def empty_list(self, node: Node) -> None:
         """The type of `[]` stays open where it is needed."""
         message = Text(

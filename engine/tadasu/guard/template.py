@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
 from tadasu.errors import Language, Text
-from tadasu.guard.check import Path
-from tadasu.guard.guard import DEFAULT_STEPS, Guard, compile_guard
+from tadasu.guard.calendar import Calendar
+from tadasu.guard.checked import Path
+from tadasu.guard.guard import DEFAULT_STEPS, NO_DEFINES, Guard, compile_guard
 from tadasu.guard.lexer import closing_brace
 from tadasu.guard.problem import GuardProblem, GuardProblems
 from tadasu.guard.types import Schema, Type
@@ -46,8 +47,15 @@ class Template:
         )
 
 
-def compile_template(source: str, names: Mapping[str, Type], schema: Schema) -> Template:
-    """Check a message and the expressions in it.
+def compile_template(
+    source: str,
+    names: Mapping[str, Type],
+    schema: Schema,
+    *,
+    calendar: Calendar | None = None,
+    defines: Mapping[str, Guard] = NO_DEFINES,
+) -> Template:
+    """Check a message and the expressions in it; `calendar` and `defines` as for guards.
 
     GuardProblems with everything that is wrong: offsets count from the start of `source`. A field
     that may be absent needs `has()` here too: `{has(x.until) ? x.until : …}`.
@@ -66,7 +74,12 @@ def compile_template(source: str, names: Mapping[str, Type], schema: Schema) -> 
                 at, "This brace is never closed.", "この { は閉じられていません。", "{{"
             )
         try:
-            parts.append(compile_guard(source[at + 1 : end], names, schema, want=None))
+            expression = source[at + 1 : end]
+            parts.append(
+                compile_guard(
+                    expression, names, schema, want=None, calendar=calendar, defines=defines
+                )
+            )
         except GuardProblems as error:
             problems += (_moved(problem, at + 1) for problem in error.problems)
         at = end + 1

@@ -32,7 +32,11 @@ _UNITS: Final = (
 
 
 class Record(Protocol):
-    """A case, a person, a row: fields by name."""
+    """A case, a person, a row: fields by name.
+
+    It may also have `because(name, *, holds) -> tuple[Fragment, ...]`: why its bool field `name`
+    is `holds`, where that follows from other fields; explanations then go on with these.
+    """
 
     @property
     def key(self) -> str | None:

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tadasu.errors import Fragment
-from tests.unit.guard.world import INTERVIEW, TOKYO, Row, check, guard, names
+from tadasu.guard.guard import GuardError, compile_guard
+from tadasu.guard.types import Member, RecordOf, Scalar
+from tests.unit.guard.world import INTERVIEW, TOKYO, Row, audit, check, guard, names
 
 
 def why(source: str, **changes: object) -> list[tuple[str, dict[str, str]]]:
@@ -207,3 +209,33 @@ def test_a_value_that_the_guard_has_not_is_explained_by_the_whole() -> None:
 def test_other_types_are_explained_by_their_values() -> None:
     (fragment,) = guard("case.opened_on").explain(names(), zone=TOKYO, holds=True)
     assert fragment.values == (("case.opened_on", date(2025, 1, 31).isoformat()),)
+
+
+class Derived(Row):
+    """A record that knows why one of its fields is what it is."""
+
+    def because(self, name: str, *, holds: bool) -> tuple[Fragment, ...]:
+        if name != "reported":
+            raise GuardError("absent", name)
+        return (Fragment("case.state == 'reported'", (("case.state", "open"),)),) * (not holds)
+
+
+def test_a_field_that_follows_from_others_is_explained_by_them() -> None:
+    case = Derived("A", audit(scope="x").fields)
+    behind = ("case.state == 'reported'", {"case.state": "open"})
+    assert why("case.reported && case.scope == 'x'", case=case) == [
+        ("case.reported", {"case.reported": "false"}),
+        behind,
+    ]
+    assert why("[case].all(c, c.reported)", case=case) == [
+        ("c.reported", {"c": "A", "c.reported": "false"}),
+        behind,
+    ]
+    case.fields["reported"] = True
+    assert why("case.reported", case=case) == [("case.reported", {"case.reported": "true"})]
+
+
+def test_a_record_that_cannot_say_why_is_left_at_that() -> None:
+    compiled = compile_guard("r.b", {"r": RecordOf("r")}, {"r": {"b": Member(Scalar.BOOL)}})
+    (fragment,) = compiled.explain({"r": Derived("R", {"b": False})}, zone=TOKYO, holds=False)
+    assert fragment == Fragment("r.b", (("r.b", "false"),))
