@@ -154,7 +154,9 @@ def overlaid(under: Any, over: Any) -> Any:
 def _done(spec: Mapping[str, Any]) -> Done:
     by = tuple(spec["by"])
     at = _utc(spec.get("at", LONG_AGO))
-    return Done(by=by, actor=by[-1], at=at, count=int(spec.get("count", len(by))))
+    voices = tuple(spec.get("voices", by))
+    count = int(spec.get("count", len(by)))
+    return Done(by=by, voices=voices, actor=by[-1], at=at, count=count)
 
 
 def _evidence(

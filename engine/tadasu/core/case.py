@@ -32,6 +32,8 @@ class Stamp:
     at: str
     """RFC 3339, UTC, with a Z."""
     actor: str
+    behalf: str | None = None
+    """In whose name the actor acted; None for his or her own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Done:
     """That a transition was made: by whom (distinct, in order), last by whom and when."""
 
     by: tuple[str, ...]
+    """Whoever acted, and those in whose name."""
+    voices: tuple[str, ...]
+    """Those in whose name it was made: whoever acted in no other's name counts for himself."""
     actor: str
     at: str
     count: int
@@ -75,6 +80,16 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A round that has ended, with the facts and the transitions as they were."""
+
+    number: int
+    ended_at: str
+    fields: Facts
+    did: Mapping[str, Done]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Anything that has a lifecycle: an audit, a finding, a person, a loan."""
 
@@ -91,7 +106,11 @@ class Case:
     entered_at: str
     """When the present state was entered."""
     due: str | None = None
+    refs: tuple[str, ...] = ()
+    """The references by which others find the case: FIELD, or LIST.FIELD in each row of a list."""
     round: int = 1
+    rounds: tuple[Round, ...] = ()
+    """Those that have ended, oldest first."""
     fields: Facts = field(default_factory=dict)
     did: Mapping[str, Done] = field(default_factory=dict)
     """Transitions made in this round; an approval leaves when a field that it covers changes."""
@@ -136,6 +155,7 @@ def _opened(event: CaseOpened, stamp: Stamp) -> Case:
         opened_by=stamp.actor,
         entered_at=stamp.at,
         due=event.due,
+        refs=tuple(event.refs),
         fields=_merged({}, event.fields),
         warned=_warns(event),
     )
@@ -168,25 +188,42 @@ def _next(
 
 
 def _moved(case: Case, event: CaseMoved, stamp: Stamp) -> Case:
-    after = stated(case, event.fields)
-    earlier = after.did if event.round == case.round else {}
+    after = _in_round(case, event.round, stamp)
+    after = stated(after, event.fields)
     covers = tuple(event.covers)
     return replace(
         after,
         state=event.target,
-        round=event.round,
         entered_at=stamp.at if event.target != event.source else case.entered_at,
         due=event.due,
-        did={**earlier, event.transition: _done(earlier.get(event.transition), stamp, covers)},
+        did={**after.did, event.transition: _done(after.did.get(event.transition), stamp, covers)},
         ever={**case.ever, event.transition: _done(case.ever.get(event.transition), stamp, ())},
     )
 
 
+def _in_round(case: Case, number: int, stamp: Stamp) -> Case:
+    """The case in its round `number`: the same, or a new one in which nothing was done yet."""
+    if number == case.round:
+        return case
+    _expect(number == case.round + 1, stamp)
+    ended = Round(case.round, stamp.at, case.fields, case.did)
+    return replace(case, round=number, rounds=(*case.rounds, ended), did={})
+
+
 def _done(before: Done | None, stamp: Stamp, covers: tuple[str, ...]) -> Done:
-    if before is None:
-        return Done(by=(stamp.actor,), actor=stamp.actor, at=stamp.at, count=1, covers=covers)
-    by = before.by if stamp.actor in before.by else (*before.by, stamp.actor)
-    return Done(by=by, actor=stamp.actor, at=stamp.at, count=before.count + 1, covers=covers)
+    behalf = stamp.behalf or stamp.actor
+    return Done(
+        by=_with(before.by if before else (), stamp.actor, behalf),
+        voices=_with(before.voices if before else (), behalf),
+        actor=stamp.actor,
+        at=stamp.at,
+        count=before.count + 1 if before else 1,
+        covers=covers,
+    )
+
+
+def _with(people: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*people, *more)))
 
 
 def stated(case: Case, facts: Facts) -> Case:

@@ -36,6 +36,8 @@ class CaseOpened:
     parent: str | None = None
     fields: Facts = field(default_factory=dict)
     due: str | None = None
+    refs: Sequence[str] = ()
+    """The references by which others find the case: FIELD, or LIST.FIELD in each row of a list."""
     verdicts: Sequence[Json] = ()
 
 

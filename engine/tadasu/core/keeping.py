@@ -4,14 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import cast
 
-from tadasu.core.case import Case, Done, Evidence, Waiver
+from tadasu.core.case import Case, Done, Evidence, Round, Waiver
 
 
 def format_case(case: Case) -> str:
     """The case as one line of JSON, the same text for equal cases."""
     whole = {name: getattr(case, name) for name in Case.__slots__}
-    whole["did"] = {name: _slots(done) for name, done in case.did.items()}
-    whole["ever"] = {name: _slots(done) for name, done in case.ever.items()}
+    whole["did"] = _history(case.did)
+    whole["ever"] = _history(case.ever)
+    whole["rounds"] = [{**_slots(each), "did": _history(each.did)} for each in case.rounds]
     whole["evidence"] = [_slots(item) for item in case.evidence]
     whole["waivers"] = [_slots(item) for item in case.waivers]
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -20,8 +21,12 @@ def format_case(case: Case) -> str:
 def parse_case(text: str) -> Case:
     """The case that `format_case` wrote."""
     whole = json.loads(text)
-    whole["did"] = {name: _done(done) for name, done in whole["did"].items()}
-    whole["ever"] = {name: _done(done) for name, done in whole["ever"].items()}
+    whole["refs"] = tuple(whole["refs"])
+    whole["did"] = _read_history(whole["did"])
+    whole["ever"] = _read_history(whole["ever"])
+    whole["rounds"] = tuple(
+        Round(**{**each, "did": _read_history(each["did"])}) for each in whole["rounds"]
+    )
     whole["evidence"] = tuple(Evidence(**item) for item in whole["evidence"])
     whole["waivers"] = tuple(
         Waiver(**{**item, "items": tuple(item["items"])}) for item in whole["waivers"]
@@ -29,13 +34,22 @@ def parse_case(text: str) -> Case:
     return Case(**whole)
 
 
-def _slots(part: Done | Evidence | Waiver) -> dict[str, object]:
+def _history(done: Mapping[str, Done]) -> dict[str, object]:
+    return {name: _slots(each) for name, each in done.items()}
+
+
+def _read_history(data: Mapping[str, Mapping[str, object]]) -> dict[str, Done]:
+    return {name: _done(each) for name, each in data.items()}
+
+
+def _slots(part: Done | Evidence | Round | Waiver) -> dict[str, object]:
     return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _done(data: Mapping[str, object]) -> Done:
     return Done(
         by=tuple(cast(list[str], data["by"])),
+        voices=tuple(cast(list[str], data["voices"])),
         actor=cast(str, data["actor"]),
         at=cast(str, data["at"]),
         count=cast(int, data["count"]),

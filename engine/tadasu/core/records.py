@@ -189,7 +189,7 @@ def _evidence_record(item: Evidence, specs: Mapping[str, FieldSpec], stage: Stag
     return Part(item.key, members)
 
 
-_NEVER = Done(by=(), actor="", at="", count=0)
+_NEVER = Done(by=(), voices=(), actor="", at="", count=0)
 
 
 def _history(done: Mapping[str, Done], workflow: Workflow, stage: Stage) -> Part:
@@ -204,6 +204,7 @@ def _done(done: Done, stage: Stage) -> Part:
     members: dict[str, object] = {
         "count": done.count,
         "by": tuple(map(stage.record, done.by)),
+        "voices": tuple(map(stage.record, done.voices)),
         "actor": stage.record(done.actor) if done.actor else None,
         "at": datetime.fromisoformat(done.at) if done.at else None,
     }

@@ -2,11 +2,12 @@
 
     entry     = JCS {"statement": "<JCS text>", "recorded_at": "…Z", "sigs": []}
     statement = JCS {"v": 1, "log", "id", "case", "version", "kind", "process", "occurred_at",
-                     "actor": {"id", "role", "auth"}, "seen": {"size", "root"} | null, "request",
-                     "cause": id | null, "data", "sealed", "attachments"}
+                     "actor": {"id", "role", "auth", "for"?}, "seen": {"size", "root"} | null,
+                     "request", "cause": id | null, "data", "sealed", "attachments"}
 
-Every member is always there. Nothing that the log assigns stands in the statement, so that it can
-be signed before it is recorded. docs/record-format.md tells the whole, with an example.
+Every member is always there, save that `for` is there only for who acts in another's name. Nothing
+that the log assigns stands in the statement, so that it can be signed before it is recorded.
+docs/record-format.md tells the whole, with an example.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ class Statement:
     occurred_at: str
     """RFC 3339, UTC, with a Z; whole seconds or microseconds."""
     actor: Json
-    """id, role and auth: who, as what, and how that was known."""
+    """id, role and auth: who, as what, and how that was known; `for`: in whose name, if not in
+    his or her own."""
     seen: Json | None
     """Size and root (hex) of the log as the actor saw it."""
     request: str

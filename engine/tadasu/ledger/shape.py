@@ -56,6 +56,16 @@ def _shaped(shape: Shape) -> Holds:
     return lambda value: isinstance(value, Mapping) and fault(value, shape) is None
 
 
+_ACTOR: Shape = {"id": _is_text, "role": _is_text, "auth": _is_text}
+_FOR_ANOTHER: Shape = {**_ACTOR, "for": _matching(r".+")}
+
+
+def _is_actor(value: object) -> bool:
+    if not isinstance(value, Mapping) or "for" not in value:
+        return _shaped(_ACTOR)(value)
+    return _shaped(_FOR_ANOTHER)(value) and value["for"] != value["id"]
+
+
 def _or_none(holds: Holds) -> Holds:
     return lambda value: value is None or holds(value)
 
@@ -79,7 +89,7 @@ STATEMENT_SHAPE: Shape = {
     "kind": _matching(r"[a-z]+(\.[a-z]+)+/[1-9][0-9]*"),
     "process": _is_digest,
     "occurred_at": _is_time,
-    "actor": _shaped({"id": _is_text, "role": _is_text, "auth": _is_text}),
+    "actor": _is_actor,
     "seen": _or_none(_shaped({"size": _counting(0), "root": _is_digest})),
     "request": _is_digest,
     "cause": _or_none(_is_id),

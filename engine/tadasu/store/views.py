@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from tadasu.core.case import Case, Stamp, evolve
 from tadasu.core.events import parse_event
@@ -19,6 +20,7 @@ def stamp_of(statement: Statement) -> Stamp:
         process=statement.process,
         at=statement.occurred_at,
         actor=str(statement.actor["id"]),
+        behalf=cast("str | None", statement.actor.get("for")),
     )
 
 

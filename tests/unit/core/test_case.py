@@ -16,7 +16,7 @@ from tadasu.core.events import (
 from tadasu.core.keeping import format_case, parse_case
 from tadasu.errors import TamperError
 
-OPENED = CaseOpened("loan", "out", "B-1", {"reader": "M-1"}, due="2026-06-15")
+OPENED = CaseOpened("loan", "out", "B-1", {"reader": "M-1"}, due="2026-06-15", refs=("reader",))
 EVENTS: list[Event] = [
     OPENED,
     CaseAmended({"remark": "濡れた", "pages": 3, "authors": ["M-1"]}),
@@ -29,8 +29,8 @@ EVENTS: list[Event] = [
 ]
 
 
-def at(version: int, case: str = "L-1") -> Stamp:
-    return Stamp(case, version, "digest", f"2026-06-0{version}T00:00:00Z", "M-1")
+def at(version: int, case: str = "L-1", actor: str = "M-1", behalf: str | None = None) -> Stamp:
+    return Stamp(case, version, "digest", f"2026-06-0{version}T00:00:00Z", actor, behalf)
 
 
 def folded(events: list[Event]) -> Case:
@@ -100,4 +100,42 @@ def test_a_case_is_kept_and_read_back() -> None:
 
     kept = format_case(case)
     assert format_case(parse_case(kept)) == kept
-    assert parse_case(kept).waivers == case.waivers
+    assert parse_case(kept) == case
+
+
+ROUNDS: list[Event] = [
+    OPENED,
+    CaseMoved("extend", "out", "out", fields={"pages": 1}, covers=("remark",)),
+    CaseMoved("renew", "out", "out", fields={"pages": 2}, round=2),
+    CaseMoved("return", "out", "back", fields={"pages": None}, round=3),
+]
+
+
+def test_a_round_that_ends_is_kept_as_it_was() -> None:
+    case = folded(ROUNDS)
+
+    first, second = case.rounds
+    assert (first.number, first.ended_at, first.fields["pages"]) == (1, at(3).at, 1)
+    assert (second.number, second.ended_at, second.fields["pages"]) == (2, at(4).at, 2)
+    assert [set(each.did) for each in case.rounds] == [{"extend"}, {"renew"}]
+    assert (case.round, set(case.did), "pages" in case.fields) == (3, {"return"}, False)
+    assert parse_case(format_case(case)) == case
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_no_round_is_left_out_or_comes_again(number: int) -> None:
+    with pytest.raises(TamperError):
+        folded([OPENED, CaseMoved("extend", "out", "out", round=number)])
+
+
+def test_an_act_in_another_name_is_made_by_both_with_one_voice() -> None:
+    case = evolve(None, OPENED, at(1))
+    approval = CaseMoved("extend", "out", "out")
+    case = evolve(case, approval, at(2, actor="M-2", behalf="M-3"))
+    case = evolve(case, approval, at(3, actor="M-3"))
+    case = evolve(case, approval, at(4, actor="M-2"))
+
+    assert case is not None
+    done = case.did["extend"]
+    assert (done.by, done.voices) == (("M-2", "M-3"), ("M-3", "M-2"))
+    assert (done.actor, done.count) == ("M-2", 3)

@@ -33,10 +33,11 @@ WHOLE = Statement(
     sealed={"borrower": "sha256:00"},
     attachments=[{"name": "slip.pdf"}],
 )
+BEHALF = replace(WHOLE, actor={**WHOLE.actor, "for": "P-2"})
 LEAST = replace(WHOLE, case="", seen=None, cause=None, data={}, sealed={}, attachments=[])
 
 
-@pytest.mark.parametrize("statement", [WHOLE, LEAST], ids=["whole", "least"])
+@pytest.mark.parametrize("statement", [WHOLE, BEHALF, LEAST], ids=["whole", "behalf", "least"])
 def test_a_statement_comes_back(statement: Statement) -> None:
     text = format_statement(statement)
     assert parse_statement(text) == statement
@@ -67,6 +68,11 @@ WRONG: dict[str, dict[str, Any]] = {
     "actor-alone": {"actor": {"id": "P-1"}},
     "actor-number": {"actor": {"id": 1, "role": "", "auth": ""}},
     "actor-more": {"actor": {**WHOLE.actor, "name": "x"}},
+    "for-nobody": {"actor": {**WHOLE.actor, "for": ""}},
+    "for-number": {"actor": {**WHOLE.actor, "for": 1}},
+    "for-none": {"actor": {**WHOLE.actor, "for": None}},
+    "for-oneself": {"actor": {**WHOLE.actor, "for": "P-1"}},
+    "for-and-more": {"actor": {**WHOLE.actor, "for": "P-2", "name": "x"}},
     "seen-negative": {"seen": {"size": -1, "root": "ef" * 32}},
     "seen-base64": {"seen": {"size": 1, "root": "AAAA"}},
     "request-none": {"request": None},
