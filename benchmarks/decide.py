@@ -21,9 +21,10 @@ from benchmarks import machines, spiff
 from benchmarks.lending import HOLDER, KEEPER, OTHER, STEPS, lending_process
 from benchmarks.measure import Figure, MissingPeerError, Place, Ratio, take_turns, timed
 from tadasu.core.case import Case, Stamp, evolve
-from tadasu.core.decide import Decision, move
-from tadasu.core.hearing import Setting
+from tadasu.core.decide import move
+from tadasu.core.deeds import Decision
 from tadasu.core.scene import Scene
+from tadasu.core.setting import Setting
 from tadasu.core.values import stamp
 from tadasu.rules.process import Process
 
@@ -99,7 +100,7 @@ def _case(
 
 
 def _decided(process: Process, held: Held, name: str, given: Mapping[str, object]) -> Decision:
-    setting = Setting(process, Scene(process, held), KEEPER, NOW, ZONE)
+    setting = Setting(process, Scene(process, held, NOW, ZONE), KEEPER, NOW, ZONE)
     return move(setting, ITEM, name, given)
 
 

@@ -12,11 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tadasu.core.case import Case, Done, Evidence, Stamp, Waiver, evolve
-from tadasu.core.decide import Decision, File, amend, attach, move, workflow_of
-from tadasu.core.hearing import Setting
-from tadasu.core.opening import open_case
+from tadasu.core.decide import amend, attach, move, open_case
+from tadasu.core.deeds import Decision
 from tadasu.core.scene import Scene
-from tadasu.core.values import Reader, stamp
+from tadasu.core.setting import Setting, workflow_of
+from tadasu.core.values import File, Reader, stamp
 from tadasu.core.waive import Grant
 from tadasu.office.shipped import shipped_files
 from tadasu.rules.document import Document
@@ -28,6 +28,7 @@ from tadasu.rules.workflow import Workflow
 ZONE = ZoneInfo("Asia/Tokyo")
 LONG_AGO = "2020-01-01T00:00:00Z"
 NOW = "2026-06-01T09:00:00+09:00"
+MOMENT = datetime.fromisoformat(NOW)
 
 
 def project(**settings: object) -> Project:
@@ -111,21 +112,20 @@ class World:
         """Do what `when` says, and keep what comes of it."""
         setting = self.setting(when["as"], when.get("at", NOW))
         decision = self._decide(setting, when)
-        for event in decision.events:
-            case = self.held.get(decision.case)
+        for deed in decision.deeds:
+            case = self.held.get(deed.case)
             version = case.version + 1 if case else 1
-            mark = Stamp(
-                decision.case, version, self.process.digest, stamp(setting.now), setting.actor
-            )
-            after = evolve(case, event, mark)
+            at, behalf = stamp(setting.now), decision.behalf
+            mark = Stamp(deed.case, version, self.process.digest, at, setting.actor, behalf)
+            after = evolve(case, deed.event, mark)
             assert after is not None
-            self.held[decision.case] = after
+            self.held[deed.case] = after
         return decision
 
     def setting(self, actor: str, at: str) -> Setting:
         """Who acts, when."""
         now = datetime.fromisoformat(at)
-        return Setting(self.process, Scene(self.process, self), actor, now, ZONE)
+        return Setting(self.process, Scene(self.process, self, now, ZONE), actor, now, ZONE)
 
     def _decide(self, setting: Setting, when: Mapping[str, Any]) -> Decision:
         given = when.get("with") or {}

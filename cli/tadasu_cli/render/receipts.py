@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tadasu.errors import Text
-from tadasu.office.answers import Receipt
+from tadasu.office.answers import Followed, Receipt
 from tadasu_cli.page import Block, Grid, Par, Span, line, par
 from tadasu_cli.render.reasons import reasons_page
 from tadasu_cli.render.view import View, aloud
@@ -12,6 +12,11 @@ _AGAIN = Text(
     en="This request had been answered before; nothing new was recorded.",
     ja="この要求にはすでに答えています。新しい記録はありません。",
 )
+
+_BY = {
+    "effect": Text(en="followed from it", ja="これに伴う処理"),
+    "automatic": Text(en="happened by itself", ja="自動"),
+}
 
 
 def receipt_page(view: View, receipt: Receipt) -> list[Block]:
@@ -44,6 +49,17 @@ def _act(view: View, receipt: Receipt) -> Par:
     )
 
 
+def _followed(view: View, step: Followed) -> Par:
+    return par(
+        Span("↳ "),
+        Span(step.case, "key"),
+        f"  {view.say(step.act.title)} → {view.named(step.state)}  ",
+        Span(f"[{view.say(_BY[step.role])}]", "dim"),
+        indent=2,
+        hang=2,
+    )
+
+
 def _place(view: View, receipt: Receipt) -> Par:
     when, root = view.time(receipt.at), aloud(receipt.root)
     text = Text(
@@ -54,7 +70,7 @@ def _place(view: View, receipt: Receipt) -> Par:
 
 
 def _beside(view: View, receipts: Sequence[Receipt]) -> list[Block]:
-    blocks: list[Block] = []
+    blocks: list[Block] = [_followed(view, step) for each in receipts for step in each.followed]
     waivers = [key for each in receipts for key in each.waivers]
     if waivers:
         keys = ", ".join(waivers)

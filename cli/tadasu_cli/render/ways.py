@@ -31,7 +31,7 @@ def _way(view: View, way: Way) -> list[Block]:
         par(
             mark,
             Span(way.act.id, "key"),
-            f"  {view.say(way.act.title)} → {view.named(way.target)}  ",
+            f"  {view.say(way.act.title)} → {' / '.join(map(view.named, way.targets))}  ",
             Span(f"[{view.say(word)}]", "bad" if way.reasons else "good"),
             hang=2,
         )

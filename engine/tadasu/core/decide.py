@@ -1,80 +1,56 @@
 """The law: what someone wants to do becomes events, or a RefusalError with every reason.
 
-Pure: values in, events out; the scene may ask its source for cases and does nothing else. Each
-function has the same shape: read what is stated, ask roles of the case as it is, ask rules of the
-case as it would be, then say what happened.
+Pure: values in, events out; the scene may ask its source for cases and does nothing else. An act
+brings about what follows from it: the effects of its transitions, each judged like an act, and
+then every automatic transition whose guard came to hold. All of it happens, or nothing does.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import assert_never
 
-from tadasu.core.case import Case, Stamp, stated, supported
-from tadasu.core.events import (
-    CaseAmended,
-    CaseMoved,
-    Event,
-    EvidenceAttached,
-)
-from tadasu.core.hearing import Hearing, Setting, due_on, present
-from tadasu.core.machine import shape
-from tadasu.core.reasons import frozen, suggestion, takes_no_evidence, wrong_state
-from tadasu.core.values import stamp
-from tadasu.core.waive import Grant, grant
-from tadasu.errors import NotFoundError, Reason, Text
-from tadasu.rules.workflow import Transition, Workflow
+from tadasu.core.amending import amend_one, attach_one
+from tadasu.core.automatic import ready
+from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.deeds import Decision, Deed, Heard
+from tadasu.core.effects import effects
+from tadasu.core.events import CaseMoved
+from tadasu.core.moving import Manner, move_one
+from tadasu.core.objections import about, endless, unworkable
+from tadasu.core.opening import open_one
+from tadasu.core.setting import FOUNDER, Setting
+from tadasu.core.values import File, stamp
+from tadasu.core.waive import Grant
+from tadasu.core.wishes import Amend, Move, Open, Wish
+from tadasu.errors import Reason, RefusalError, Text
+from tadasu.guard.guard import GuardError
+from tadasu.rules.workflow import Workflow
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What happens to one case, in order, with what is only warned of."""
-
-    case: str
-    events: tuple[Event, ...]
-    role: str
-    warnings: tuple[Reason, ...] = ()
+MOST_DEEDS = 2_000
+"""Events that one act may bring about."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that lies in the vault already."""
-
-    sha256: str
-    size: int
-    name: str
-    media_type: str
-
-
-def workflow_of(setting: Setting, name: str) -> Workflow:
-    """The workflow of that name, or raise NotFoundError."""
-    found = setting.process.workflows.get(name)
-    if found is None:
-        hint = suggestion(name, setting.process.workflows)
-        raise NotFoundError(
-            Text(
-                en=f"There is no workflow {name}.{hint.en}",
-                ja=f"ワークフロー {name} はありません。{hint.ja}",
-            )
-        )
-    return found
+def open_case(
+    setting: Setting,
+    workflow: Workflow,
+    parent: str | None,
+    given: Mapping[str, object],
+    *,
+    founding: bool = False,
+) -> Decision:
+    """Open a case of `workflow`; `founding` opens the first person, by himself or herself."""
+    role = FOUNDER if founding else None
+    return _Course(setting).whole(open_one(setting, workflow, parent, given, role))
 
 
 def amend(setting: Setting, key: str, given: Mapping[str, object]) -> Decision:
     """State, change or clear facts of a case, where its state lets the actor."""
-    case = present(setting, key)
-    workflow = workflow_of(setting, case.workflow)
-    attempt = Text(en=f"change facts of {key}", ja=f"{key} の事実を変える")
-    hearing = Hearing(setting, workflow, setting.scene.record(key), "change", attempt)
-    values = hearing.read(workflow.fields, given)
-    cleared = (name for name in values if workflow.fields[name].required)
-    hearing.need(workflow.fields, cleared, values)
-    _ask_writable(hearing, case, values)
-    if not hearing.reasons:
-        hearing.old = setting.scene.aside(case)
-        hearing.case = setting.scene.suppose(stated(case, values))
-        hearing.waivers_of = case
-        hearing.ask_rules()
-    warnings = hearing.close()
-    return Decision(key, (CaseAmended(values, hearing.verdict_data()),), hearing.role, warnings)
+    return _Course(setting).whole(amend_one(setting, key, given))
+
+
+def attach(setting: Setting, key: str, file: File, given: Mapping[str, object]) -> Decision:
+    """Make a file evidence of a case; evidence is only ever added."""
+    return _Course(setting).whole(attach_one(setting, key, file, given))
 
 
 def move(
@@ -88,121 +64,103 @@ def move(
     probing: bool = False,
 ) -> Decision:
     """Make a transition, or raise RefusalError; with `probing`, as if all were stated."""
-    case = present(setting, key)
-    workflow = workflow_of(setting, case.workflow)
-    transition = transition_of(workflow, name)
-    title = transition.title
-    attempt = Text(en=f"{title.en} ({name}) {key}", ja=f"{key} の「{title.ja}」({name})")
-    hearing = Hearing(setting, workflow, setting.scene.record(key), name, attempt, probing=probing)
-    lifecycle = shape(setting.process, workflow.name)
-    target = lifecycle.step(case.state, name)
-    if target is None:
-        ways = lifecycle.ways_out(case.state)
-        hearing.add([wrong_state(workflow, case, transition, ways)])
-        hearing.close()
-        raise AssertionError(attempt)
-    facts, inputs = _read_stated(hearing, workflow, transition, case, given)
-    hearing.ask_roles(transition.by)
-    granted: tuple[Event, ...] = ()
-    hearing.input, hearing.input_specs = inputs, transition.input
-    after = stated(case, facts)
-    if not any(reason.code == "input" for reason in hearing.reasons):
-        hearing.case = setting.scene.suppose(after)
-        hearing.waivers_of = case
-        hearing.ask_rules()
-        granted = grant(hearing, case, grants)
-    warnings = hearing.close()
-    event = CaseMoved(
-        transition=name,
-        source=case.state,
-        target=target,
-        fields=facts,
-        input={k: v for k, v in inputs.items() if v is not None},
-        note=note,
-        covers=transition.covers,
-        round=case.round + (transition.round == "new"),
-        due=_due(hearing, case, target, facts),
-        verdicts=hearing.verdict_data(),
-    )
-    return Decision(key, (*granted, event), hearing.role, warnings)
+    heard = move_one(setting, key, name, given, Manner(note, grants, probing))
+    if probing and heard.lacking:
+        return Decision(key, heard.deeds, heard.warnings, heard.behalf)
+    return _Course(setting).whole(heard)
 
 
-def attach(setting: Setting, key: str, file: File, given: Mapping[str, object]) -> Decision:
-    """Make a file evidence of a case; evidence is only ever added."""
-    case = present(setting, key)
-    workflow = workflow_of(setting, case.workflow)
-    attempt = Text(en=f"attach evidence to {key}", ja=f"{key} に証跡を添付する")
-    hearing = Hearing(setting, workflow, setting.scene.record(key), "evidence", attempt)
-    rule = workflow.evidence
-    if rule is None or case.state not in rule.states:
-        hearing.add([takes_no_evidence(workflow, case)])
-        hearing.close()
-        raise AssertionError(attempt)
-    values = {k: v for k, v in hearing.read(rule.fields, given).items() if v is not None}
-    hearing.need(rule.fields, (n for n, spec in rule.fields.items() if spec.required), values)
-    hearing.ask_roles(rule.by)
-    event = EvidenceAttached(
-        evidence=f"{key}-E{len(case.evidence) + 1}",
-        sha256=file.sha256,
-        size=file.size,
-        name=file.name,
-        media_type=file.media_type,
-        fields=values,
-    )
-    if not hearing.reasons:
-        mark = Stamp(key, case.version + 1, case.process, stamp(setting.now), setting.actor)
-        hearing.case = setting.scene.suppose(supported(case, event, mark))
-        hearing.waivers_of = case
-        hearing.ask_rules()
-    warnings = hearing.close()
-    event = replace(event, verdicts=hearing.verdict_data())
-    return Decision(key, (event,), hearing.role, warnings)
+class _Course:
+    """What one act brings about, step by step, on the scene as it becomes."""
 
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._deeds: list[Deed] = []
+        self._warnings: list[Reason] = []
 
-def transition_of(workflow: Workflow, name: str) -> Transition:
-    """The transition of that name, or raise NotFoundError."""
-    found = workflow.transitions.get(name)
-    if found is None:
-        hint = suggestion(name, workflow.transitions)
-        raise NotFoundError(
-            Text(
-                en=f"{workflow.title.en} has no transition {name}.{hint.en}",
-                ja=f"「{workflow.title.ja}」に遷移 {name} はありません。{hint.ja}",
-            )
-        )
-    return found
+    def whole(self, heard: Heard) -> Decision:
+        """The act, its effects, and what then happens by itself."""
+        self._setting = replace(self._setting, behalf=heard.behalf)
+        first = heard.deeds[0].case
+        self._take(heard)
+        self._fire()
+        return Decision(first, tuple(self._deeds), tuple(self._warnings), heard.behalf)
 
-
-def _read_stated(
-    hearing: Hearing,
-    workflow: Workflow,
-    transition: Transition,
-    case: Case,
-    given: Mapping[str, object],
-) -> tuple[dict[str, object], dict[str, object]]:
-    specs = {name: workflow.fields[name] for name in transition.facts} | dict(transition.input)
-    values = hearing.read(specs, given)
-    facts = {name: value for name, value in values.items() if name in transition.facts}
-    inputs = {name: value for name, value in values.items() if name in transition.input}
-    needed = [name for name, need in transition.facts.items() if need == "required"]
-    hearing.need(specs, needed, {**case.fields, **facts})
-    required = (name for name, spec in transition.input.items() if spec.required)
-    hearing.need(specs, required, inputs)
-    return facts, inputs
-
-
-def _due(hearing: Hearing, case: Case, target: str, facts: Mapping[str, object]) -> str | None:
-    """The day due: counted on entering a state, and anew where the act states facts."""
-    if target == case.state and not facts:
-        return case.due
-    return due_on(hearing.setting, hearing.workflow, target, hearing.case)
-
-
-def _ask_writable(hearing: Hearing, case: Case, values: Mapping[str, object]) -> None:
-    writable = hearing.workflow.states[case.state].writable
-    for name in values:
-        roles = [role for role, fields in writable.items() if name in fields]
-        if roles:
-            hearing.ask_roles(roles)
+    def _take(self, heard: Heard) -> None:
+        """Let it happen on the scene, then whatever it sets off."""
+        setting, case = self._setting, heard.before
+        for deed in heard.deeds:
+            case = evolve(case, deed.event, _stamp(setting, deed.case, case))
+        if case is None:
+            raise AssertionError(heard.deeds)
+        if heard.before is None:
+            setting.scene.arrived(case)
         else:
-            hearing.add([frozen(hearing.workflow, case, name)])
+            setting.scene.suppose(case)
+        self._deeds += heard.deeds
+        self._warnings += heard.warnings
+        if len(self._deeds) > MOST_DEEDS:
+            raise RefusalError(_ATTEMPT, [endless(MOST_DEEDS)])
+        event = heard.deeds[-1].event
+        if isinstance(event, CaseMoved):
+            try:
+                for wish in effects(setting, case, event):
+                    self._carry_out(wish)
+            except GuardError as wrong:
+                raise RefusalError(_ATTEMPT, [unworkable(case.key, wrong)]) from wrong
+
+    def _carry_out(self, wish: Wish) -> None:
+        setting = self._setting
+        try:
+            match wish:
+                case Open():
+                    workflow = setting.process.workflows[wish.workflow]
+                    heard = open_one(setting, workflow, wish.parent, wish.values, wish.role)
+                case Move():
+                    manner = Manner(role=wish.role)
+                    heard = move_one(setting, wish.key, wish.transition, wish.values, manner)
+                case Amend():
+                    setting.scene.fetch([wish.key])
+                    case = setting.scene.case(wish.key)
+                    held = case.fields if case is not None else {}
+                    new = {k: v for k, v in wish.values.items() if held.get(k) != v}
+                    if not new:
+                        return
+                    heard = amend_one(setting, wish.key, new, wish.role)
+                case _:
+                    assert_never(wish)
+        except RefusalError as no:
+            raise RefusalError(no.attempt, [about(no.attempt, one) for one in no.reasons]) from no
+        self._take(heard)
+
+    def _fire(self) -> None:
+        """Make every automatic transition that is ready, until none is."""
+        tried: set[tuple[str, str]] = set()
+        while True:
+            touched = list(dict.fromkeys(deed.case for deed in self._deeds))
+            wishes = (
+                wish
+                for wish in ready(self._setting, touched)
+                if (wish.key, wish.transition) not in tried
+            )
+            wish = next(wishes, None)
+            if wish is None:
+                return
+            tried.add((wish.key, wish.transition))
+            before = self._setting.scene.kept(), len(self._deeds), len(self._warnings)
+            try:
+                self._carry_out(wish)
+            except RefusalError:
+                # A rule holds it up: it waits, and `why` tells for what.
+                scene, deeds, warnings = before
+                self._setting.scene.restore(scene)
+                del self._deeds[deeds:], self._warnings[warnings:]
+
+
+_ATTEMPT = Text(en="what follows from the act", ja="行為に伴う処理")
+
+
+def _stamp(setting: Setting, key: str, case: Case | None) -> Stamp:
+    version = case.version + 1 if case is not None else 1
+    at, process = stamp(setting.now), setting.process.digest
+    return Stamp(key, version, process, at, setting.actor, setting.behalf)

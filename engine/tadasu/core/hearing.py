@@ -1,57 +1,24 @@
 """One act of one person, heard: roles and rules are asked, reasons and warnings collected.
 
 The order is fixed. Roles are asked about the case as it is, so that nobody states a fact that
-makes him or her entitled; rules are asked about the case as it would be.
+makes him or her entitled; rules are asked about the case as it would be. Who acts in another's
+name is judged as both: a rule that keeps either of them out keeps the act out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
 from typing import cast
 
 from tadasu.core.case import Case
-from tadasu.core.judge import Court, Verdict, reason, verdict_data
+from tadasu.core.judge import Court, Verdict, reason, verdict_data, worse
 from tadasu.core.reasons import gone, missing, no_such_case, not_entitled, unknown_name
 from tadasu.core.records import CaseRecord, Path, fields_record
-from tadasu.core.scene import Scene
-from tadasu.core.values import Reader, references
-from tadasu.errors import Fragment, NotFoundError, Reason, RefusalError, Text
+from tadasu.core.setting import Setting, present
+from tadasu.core.values import references
+from tadasu.errors import Fragment, Reason, RefusalError, Text
 from tadasu.guard.guard import GuardError
-from tadasu.rules.process import Process
-from tadasu.rules.workflow import FieldSpec, Workflow
-
-FOUNDER = "founder"
-"""The role under which the log's first person is opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Who acts, when, under which process, seeing which cases."""
-
-    process: Process
-    scene: Scene
-    actor: str
-    now: datetime
-    zone: tzinfo
-
-    @property
-    def today(self) -> date:
-        """The day in the project's time zone."""
-        return self.now.astimezone(self.zone).date()
-
-    def names(self, record: CaseRecord) -> dict[str, object]:
-        """What every expression about a case may read."""
-        return {
-            "case": record,
-            "now": self.now,
-            "today": self.today,
-            "params": self.scene.params,
-        }
-
-    @property
-    def reader(self) -> Reader:
-        """Reads stated values."""
-        return Reader(self.process, self.zone)
+from tadasu.rules.field import FieldSpec
+from tadasu.rules.workflow import Workflow
 
 
 @dataclass(slots=True)
@@ -70,16 +37,26 @@ class Hearing:
     old: CaseRecord | None = None
     probing: bool = False
     """Only asking what is possible: what the actor has yet to state is no reason."""
+    lacking: bool = False
+    """While probing: something has yet to be stated."""
     reasons: list[Reason] = field(default_factory=list)
-    verdicts: tuple[Verdict, ...] = ()
+    judged: tuple[tuple[Verdict, Court], ...] = ()
+    """Each rule's verdict, and the view of the act in which it came out so."""
     role: str = ""
+    behalf: str | None = None
+    """The person in whose name the actor acts, if it isn't his or her own."""
 
-    def court(self) -> Court:
-        """The judgement's view of this act."""
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """A verdict for each rule."""
+        return tuple(verdict for verdict, _ in self.judged)
+
+    def court(self, actor: str | None = None) -> Court:
+        """The judgement's view of this act, as if `actor` (or who acts) did it."""
         setting = self.setting
         scene = setting.scene
         names = setting.names(self.case)
-        names["actor"] = scene.record(setting.actor)
+        names["actor"] = scene.record(actor or setting.actor)
         names["input"] = fields_record(None, self.input_specs, self.input, scene)
         if self.old is not None:
             names["old"] = self.old
@@ -92,38 +69,43 @@ class Hearing:
             subject=self.case.key,
         )
 
-    def gather(self, paths: Iterable[Path]) -> Court:
+    def gather(self, paths: Iterable[Path], actor: str | None = None) -> Court:
         """The court, with everything present that `paths` read."""
-        court = self.court()
+        court = self.court(actor)
         self.setting.scene.gather(paths, court.names)
         return court
 
     def ask_roles(self, by: Sequence[str]) -> None:
-        """Find a role of `by` that the actor holds on this case, or note who may."""
+        """Find a role of `by` that the actor, or whom he or she stands in for, holds here."""
         actor = present(self.setting, self.setting.actor)
         if self.setting.process.workflows[actor.workflow].states[actor.state].final:
             self.reasons.append(gone(actor))
             return
-        guards = self.setting.process.guards
-        held = {name: guards.role(self.workflow.name, name) for name in by}
-        court = self.gather({path for guard in held.values() for path in guard.footprint})
         because: list[Fragment] = []
-        for name, guard in held.items():
-            try:
-                if guard.value(court.names, zone=court.zone):
+        if self.setting.behalf is None:
+            for name in by:
+                if self._holds(name, actor.key, because):
                     self.role = name
                     return
-                because += guard.explain(court.names, zone=court.zone, holds=False)
-            except GuardError as wrong:
-                because.append(Fragment(guard.source, ((wrong.code, str(wrong)),)))
+        for name in by:
+            for principal in self._principals(name):
+                if self._holds(name, principal, []):
+                    self.role, self.behalf = name, principal
+                    return
         titles = [self.workflow.roles[name].title.text for name in by]
-        self.reasons.append(not_entitled(actor.key, titles, tuple(because)))
+        self.reasons.append(not_entitled(actor.key, self.setting.behalf, titles, tuple(because)))
 
     def ask_rules(self) -> None:
-        """Judge every policy that binds this act."""
+        """Judge every policy that binds this act, once for each person who stands behind it."""
         bound = self.setting.process.guards.bound(self.workflow.name, self.act)
-        court = self.gather({path for rule in bound for path in rule.footprint})
-        self.verdicts = court.judge(bound)
+        paths = {path for rule in bound for path in rule.footprint}
+        people = (self.setting.actor, *([self.behalf] if self.behalf else ()))
+        for person in people:
+            court = self.gather(paths, person)
+            found = tuple((verdict, court) for verdict in court.judge(bound))
+            self.judged = (
+                tuple(map(_worse, self.judged, found)) if person == self.behalf else found
+            )
 
     def add(self, reasons: Iterable[Reason]) -> None:
         """Note more reasons."""
@@ -131,15 +113,15 @@ class Hearing:
 
     def close(self) -> tuple[Reason, ...]:
         """Return the warnings, or raise RefusalError with every reason at once."""
-        court = self.court()
-        for verdict in self.verdicts:
+        for verdict, court in self.judged:
             if self.probing and verdict.error is not None and verdict.error.startswith("absent"):
+                self.lacking = True
                 continue
             if verdict.blocks:
                 self.reasons.append(reason(verdict, court, self.waivable_by(verdict)))
         if self.reasons:
             raise RefusalError(self.attempt, self.reasons)
-        return tuple(reason(v, court) for v in self.verdicts if v.warns)
+        return tuple(reason(v, court) for v, court in self.judged if v.warns)
 
     def waivable_by(self, verdict: Verdict) -> tuple[Text, ...]:
         """Titles of the roles that may set the rule of `verdict` aside here."""
@@ -167,8 +149,45 @@ class Hearing:
     def need(self, specs: Mapping[str, FieldSpec], names: Iterable[str], held: object) -> None:
         """Note a reason for each of `names` that `held` does not hold."""
         values = cast(Mapping[str, object], held)
-        if not self.probing:
-            self.add(missing(name, specs[name]) for name in names if values.get(name) is None)
+        lacking = [name for name in names if values.get(name) is None]
+        if self.probing:
+            self.lacking = self.lacking or bool(lacking)
+        else:
+            self.add(missing(name, specs[name]) for name in lacking)
+
+    def _holds(self, role: str, person: str, because: list[Fragment]) -> bool:
+        guard = self.setting.process.guards.role(self.workflow.name, role)
+        court = self.gather(guard.footprint, person)
+        try:
+            if guard.value(court.names, zone=court.zone):
+                return True
+            because += guard.explain(court.names, zone=court.zone, holds=False)
+        except GuardError as wrong:
+            because.append(Fragment(guard.source, ((wrong.code, str(wrong)),)))
+        return False
+
+    def _principals(self, role: str) -> Iterator[str]:
+        """The people in whose name the actor may act in `role`; no further step is followed."""
+        guard = self.setting.process.guards.acts_for()
+        if guard is None or not self.workflow.roles[role].delegable:
+            return
+        scene = self.setting.scene
+        actor = scene.record(self.setting.actor)
+        names = {**self.setting.names(self.case), "actor": actor, "role": role}
+        scene.gather(guard.footprint, names)
+        try:
+            people = cast(Sequence[CaseRecord], guard.value(names, zone=self.setting.zone))
+        except GuardError:
+            return
+        wanted = self.setting.behalf
+        keys = [person.key for person in people if person.key != self.setting.actor]
+        scene.fetch(keys)
+        states = self.setting.process.workflows[self.setting.process.people].states
+        for key in keys:
+            person = scene.case(key)
+            gone_too = person is None or states[person.state].final
+            if wanted in (None, key) and not gone_too:
+                yield key
 
     def _check_references(
         self, specs: Mapping[str, FieldSpec], values: Mapping[str, object]
@@ -182,21 +201,5 @@ class Hearing:
                 self.reasons.append(no_such_case(name, workflow, key))
 
 
-def present(setting: Setting, key: str) -> Case:
-    """The case of `key`, or raise NotFoundError."""
-    setting.scene.fetch([key])
-    case = setting.scene.case(key)
-    if case is None:
-        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
-    return case
-
-
-def due_on(setting: Setting, workflow: Workflow, state: str, record: CaseRecord) -> str | None:
-    """The last day for leaving `state`, as an ISO date, where the workflow sets one."""
-    guard = setting.process.guards.due(workflow.name, state)
-    if guard is None:
-        return None
-    names = setting.names(record)
-    setting.scene.gather(guard.footprint, names)
-    days = cast(int, guard.value(names, zone=setting.zone))
-    return (setting.today + timedelta(days=days)).isoformat()
+def _worse(one: tuple[Verdict, Court], other: tuple[Verdict, Court]) -> tuple[Verdict, Court]:
+    return other if worse(other[0], one[0]) else one

@@ -12,7 +12,7 @@ from typing import Literal, Protocol, cast
 from tadasu.core.case import Waiver
 from tadasu.errors import Clause, Fragment, Item, Reason, Text
 from tadasu.guard.guard import GuardError
-from tadasu.rules.guards import Bound
+from tadasu.rules.bound import Bound
 
 Result = Literal["pass", "not_applicable", "fail", "waived", "error"]
 
@@ -55,6 +55,20 @@ class Verdict:
     def warns(self) -> bool:
         """Whether the act happens and the warning stays on record."""
         return self.result == "fail" and self.bound.level == "warn"
+
+
+_GRAVITY: Mapping[Result, int] = {
+    "not_applicable": 0,
+    "pass": 1,
+    "waived": 2,
+    "fail": 3,
+    "error": 4,
+}
+
+
+def worse(one: Verdict, other: Verdict) -> bool:
+    """Whether `one` speaks more against the act than `other`."""
+    return _GRAVITY[one.result] > _GRAVITY[other.result]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,11 @@ class Shape:
     def __init__(self, workflow: Workflow) -> None:
         self._states = {name: f"s{n}" for n, name in enumerate(workflow.states)}
         self._names = {code: name for name, code in self._states.items()}
-        self._acts = {name: f"t{n}" for n, name in enumerate(workflow.transitions)}
+        self._acts = {
+            (name, end): f"t{n}_{self._states[end]}"
+            for n, (name, transition) in enumerate(workflow.transitions.items())
+            for end in transition.ends
+        }
         self._machine = Machine(
             model=None,
             states=list(self._names),
@@ -38,11 +42,13 @@ class Shape:
             auto_transitions=False,
             transitions=[
                 {
-                    "trigger": self._acts[name],
-                    "source": [self._states[source] for source in transition.sources],
-                    "dest": self._states[transition.to],
+                    "trigger": act,
+                    "source": [
+                        self._states[source] for source in workflow.transitions[name].sources
+                    ],
+                    "dest": self._states[end],
                 }
-                for name, transition in workflow.transitions.items()
+                for (name, end), act in self._acts.items()
             ],
         )
         # A phantom state or event would mean that the library read more into a name than a name.
@@ -51,22 +57,28 @@ class Shape:
         if set(self._machine.events) != set(self._acts.values()):
             raise AssertionError("the machine has other events than the workflow")
 
-    def step(self, state: str, transition: str) -> str | None:
-        """The state that `transition` leads to from `state`, or None where it doesn't start."""
+    def step(self, state: str, transition: str, end: str) -> str | None:
+        """`end` if `transition` leads there from `state`, None where it doesn't start there."""
         token = Token(self._states[state])
         try:
-            self._machine.events[self._acts[transition]].trigger(token)
+            self._machine.events[self._acts[transition, end]].trigger(token)
         except MachineError:
             return None
         return self._names[token.state]
+
+    def starts(self, state: str, transition: str) -> bool:
+        """Whether `transition` starts at `state`."""
+        return transition in self.ways_out(state)
 
     def ways_out(self, state: str) -> tuple[str, ...]:
         """The transitions that start at `state`, in the order of the workflow's file."""
         code = self._states[state]
         return tuple(
-            name
-            for name, act in self._acts.items()
-            if code in self._machine.events[act].transitions
+            dict.fromkeys(
+                name
+                for (name, _), act in self._acts.items()
+                if code in self._machine.events[act].transitions
+            )
         )
 
 

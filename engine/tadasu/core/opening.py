@@ -4,34 +4,37 @@ import re
 from collections.abc import Mapping
 
 from tadasu.core.case import Case
-from tadasu.core.decide import Decision
+from tadasu.core.deeds import Deed, Heard
 from tadasu.core.events import CaseOpened
-from tadasu.core.hearing import FOUNDER, Hearing, Setting, due_on, present
+from tadasu.core.hearing import Hearing
 from tadasu.core.reasons import about_parent
+from tadasu.core.setting import FOUNDER, Setting, due_on, present
 from tadasu.core.values import stamp
 from tadasu.errors import ConflictError, Reason, Text
-from tadasu.rules.workflow import Workflow
+from tadasu.rules.field import FieldSpec
+from tadasu.rules.workflow import STAGE, Workflow
 
 PLACEHOLDER = re.compile(r"\{(\w+)(?::0(\d+))?\}")
 """A part of a key's template: {parent}, {n:03} or a field."""
 
 
-def open_case(
+def open_one(
     setting: Setting,
     workflow: Workflow,
     parent: str | None,
     given: Mapping[str, object],
-    *,
-    founding: bool = False,
-) -> Decision:
-    """Open a case of `workflow`; `founding` opens the first person, by himself or herself."""
+    role: str | None = None,
+) -> Heard:
+    """Open a case of `workflow`, by a person or in a `role` of the process itself."""
     ordinal = setting.scene.count(workflow.name, parent) + 1
     attempt = Text(en=f"open a case: {workflow.title.en}", ja=f"「{workflow.title.ja}」を起こす")
     hearing = Hearing(setting, workflow, setting.scene.record(""), "open", attempt)
     hearing.add(_parent_reasons(setting, workflow, parent))
-    values = {k: v for k, v in hearing.read(workflow.fields, given).items() if v is not None}
-    required = (name for name, spec in workflow.fields.items() if spec.required)
-    hearing.need(workflow.fields, required, values)
+    specs = _statable(workflow, role)
+    values = {k: v for k, v in hearing.read(specs, given).items() if v is not None}
+    hearing.need(specs, _required(workflow, role), values)
+    first = next(iter(workflow.states[workflow.initial].stages or ()), None)
+    values |= {STAGE: first} if first else {}
     if hearing.reasons:
         hearing.close()
     key = _key(workflow, parent, ordinal, values)
@@ -41,10 +44,11 @@ def open_case(
             Text(en=f"There is a case {key} already.", ja=f"案件 {key} はすでにあります。")
         )
     hearing.case = setting.scene.suppose(_would_be(setting, workflow, parent, key, values))
-    if founding:
-        hearing.role = FOUNDER
-    else:
+    if role is None:
         hearing.ask_roles(workflow.open.by)
+    else:
+        hearing.role, hearing.behalf = role, setting.behalf
+    if role != FOUNDER:
         hearing.ask_rules()
     warnings = hearing.close()
     event = CaseOpened(
@@ -53,9 +57,30 @@ def open_case(
         state=workflow.initial,
         fields=values,
         due=due_on(setting, workflow, workflow.initial, hearing.case),
+        refs=workflow.indexed,
         verdicts=hearing.verdict_data(),
     )
-    return Decision(key, (event,), hearing.role, warnings)
+    return Heard(None, (Deed(key, event, hearing.role),), warnings, hearing.behalf)
+
+
+def _statable(workflow: Workflow, role: str | None) -> dict[str, FieldSpec]:
+    """The fields that an opening may state; the process itself may state all."""
+    allowed = workflow.open.facts
+    return {
+        name: spec
+        for name, spec in workflow.facts.items()
+        if name != STAGE
+        and (role is not None or allowed is None or name in allowed or spec.required)
+    }
+
+
+def _required(workflow: Workflow, role: str | None) -> list[str]:
+    needed = workflow.open.facts or {} if role is None else {}
+    return [
+        name
+        for name, spec in workflow.facts.items()
+        if spec.required or needed.get(name) == "required"
+    ]
 
 
 def _would_be(

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tadasu.core.case import Case
 from tadasu.errors import Fragment, Item, Reason, Text
-from tadasu.rules.workflow import FieldSpec, Transition, Workflow
+from tadasu.rules.field import FieldSpec
+from tadasu.rules.workflow import Transition, Workflow
 
 
 def suggestion(name: str, known: Iterable[str]) -> Text:
@@ -155,9 +156,15 @@ def takes_no_evidence(workflow: Workflow, case: Case) -> Reason:
     )
 
 
-def not_entitled(actor: str, titles: Sequence[Text], because: tuple[Fragment, ...]) -> Reason:
-    """`actor` holds none of the roles with these titles."""
+def not_entitled(
+    actor: str, behalf: str | None, titles: Sequence[Text], because: tuple[Fragment, ...]
+) -> Reason:
+    """`actor` holds none of the roles with these titles, or not in the name of `behalf`."""
+    if not titles:
+        return _by_itself(actor)
     who = Text(en=" or ".join(t.en for t in titles), ja="、".join(t.ja for t in titles))
+    if behalf is not None:
+        return _not_for(actor, behalf, who)
     return said(
         "role",
         title=Text(en="Who may act", ja="行える人"),
@@ -167,4 +174,51 @@ def not_entitled(actor: str, titles: Sequence[Text], because: tuple[Fragment, ..
         ),
         remedy=Text(en=f"Ask: {who.en}.", ja=f"次の人に依頼してください: {who.ja}。"),
         items=(Item(key=actor, message=who, because=because),),
+    )
+
+
+def _by_itself(actor: str) -> Reason:
+    return said(
+        "role",
+        title=Text(en="Who may act", ja="行える人"),
+        message=Text(
+            en="Nobody does this: the process does it by itself.",
+            ja="これは人ではなく、プロセスが自動で行います。",
+        ),
+        remedy=Text(
+            en="See what is possible with `tadasu why`.",
+            ja="行えることは `tadasu why` で分かります。",
+        ),
+        items=(Item(key=actor, message=Text(en="nobody", ja="なし"), because=()),),
+    )
+
+
+def _not_for(actor: str, behalf: str, who: Text) -> Reason:
+    return said(
+        "role",
+        title=Text(en="Who may act", ja="行える人"),
+        message=Text(
+            en=f"{actor} may not act here for {behalf} as {who.en}.",
+            ja=f"{actor} は、ここで {behalf} に代わって「{who.ja}」として行うことはできません。",
+        ),
+        remedy=Text(
+            en="The role must be delegable, held by that person, and delegated for today.",
+            ja="委任できる役割であること、本人がその役割をもつこと、委任の期間内であることが必要です。",
+        ),
+        items=(Item(key=actor, message=who, because=()),),
+    )
+
+
+def no_such_stage(workflow: Workflow, case: Case) -> Reason:
+    """The state has no such stage."""
+    state = workflow.states[case.state]
+    names = ", ".join(state.stages or ()) or "-"
+    return said(
+        "field",
+        title=Text(en="Stage", ja="段階"),
+        message=Text(
+            en=f"“{state.title.en}” has no such stage.",
+            ja=f"「{state.title.ja}」にその段階はありません。",
+        ),
+        remedy=Text(en=f"Its stages: {names}.", ja=f"使える段階: {names}。"),
     )

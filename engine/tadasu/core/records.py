@@ -9,8 +9,9 @@ from typing import Protocol, cast
 
 from tadasu.core.case import Case, Done, Evidence, Waiver
 from tadasu.guard.guard import GuardError
+from tadasu.rules.field import FieldSpec
 from tadasu.rules.process import Process
-from tadasu.rules.workflow import FieldSpec, Workflow
+from tadasu.rules.workflow import Workflow
 
 Path = tuple[str, ...]
 

@@ -6,6 +6,7 @@ run nothing is read any more.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 from tadasu.core.case import Case
@@ -13,6 +14,8 @@ from tadasu.core.records import CaseRecord, ParamsRecord, Part, Path
 from tadasu.rules.process import Process
 
 Trie = dict[str, "Trie"]
+Kept = tuple[dict[str, Case | None], dict[tuple[str, str], tuple[str, ...]], dict[str, Case]]
+"""What a scene holds at one moment."""
 
 
 class Source(Protocol):
@@ -31,13 +34,17 @@ class Source(Protocol):
 class Scene:
     """Cases by key and children by parent, as one process reads them."""
 
-    def __init__(self, process: Process, source: Source) -> None:
+    def __init__(self, process: Process, source: Source, now: datetime, zone: tzinfo) -> None:
         self.process = process
+        self.now = now
+        self.zone = zone
         self._source = source
         self._cases: dict[str, Case | None] = {}
         self._children: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._opened: dict[str, Case] = {}
         self._records: dict[str, CaseRecord] = {}
         self.params = ParamsRecord(process.parameters)
+        self.all = Part(None, {})
 
     def case(self, key: str) -> Case | None:
         """The case, or None where there is none or where nobody gathered it."""
@@ -59,13 +66,39 @@ class Scene:
         self._cases[case.key] = case
         return self.record(case.key)
 
+    def arrived(self, case: Case) -> None:
+        """Put a case that was opened just now beside its siblings."""
+        self._opened[case.key] = case
+        self._cases[case.key] = case
+        if case.parent is not None:
+            siblings = self._children.get((case.parent, case.workflow))
+            if siblings is not None:
+                self._children[case.parent, case.workflow] = (*siblings, case.key)
+
+    def siblings(self, parent: str | None, workflow: str) -> Sequence[str]:
+        """The cases of `workflow` under `parent`."""
+        if parent is None:
+            return ()
+        self.fetch_children([parent], workflow)
+        return self._children[parent, workflow]
+
+    def kept(self) -> Kept:
+        """What the scene holds, to come back to."""
+        return dict(self._cases), dict(self._children), dict(self._opened)
+
+    def restore(self, kept: Kept) -> None:
+        """Forget what was supposed and what arrived since `kept`."""
+        cases, children, opened = kept
+        self._cases, self._children, self._opened = dict(cases), dict(children), dict(opened)
+
     def aside(self, case: Case) -> CaseRecord:
         """A record of `case` as it is, that stays so when another is supposed in its place."""
         return CaseRecord(case.key, self, case)
 
     def count(self, workflow: str, parent: str | None) -> int:
         """How many cases of `workflow` were ever opened under `parent`."""
-        return self._source.count(workflow, parent)
+        opened = (c for c in self._opened.values() if c.workflow == workflow)
+        return self._source.count(workflow, parent) + sum(c.parent == parent for c in opened)
 
     def fetch(self, keys: Iterable[str]) -> None:
         """Make the cases of `keys` present, in one question to the source."""
@@ -84,6 +117,9 @@ class Scene:
         for child in found:
             self._cases.setdefault(child.key, child)
             if child.parent is not None:
+                kept[child.parent].append(child.key)
+        for child in self._opened.values():
+            if child.workflow == workflow and child.parent in kept:
                 kept[child.parent].append(child.key)
         self._children.update({(key, workflow): tuple(keys) for key, keys in kept.items()})
 

@@ -12,14 +12,24 @@ from typing import cast
 
 from tadasu.core.reasons import said
 from tadasu.errors import Reason, Text
+from tadasu.rules.field import FieldSpec
 from tadasu.rules.process import Process
-from tadasu.rules.workflow import FieldSpec
 
 INT_LIMIT = 2**53
 """Integers stay below this in size: RFC 8785 numbers are IEEE doubles."""
 
 FORMAT_CHARACTERS = "Cf"
 """The Unicode category of zero-width and direction marks, which make no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that lies in the vault already."""
+
+    sha256: str
+    size: int
+    name: str
+    media_type: str
 
 
 class UnreadableError(Exception):

@@ -17,7 +17,7 @@ from tadasu.core.reasons import said
 from tadasu.core.values import blank
 from tadasu.errors import Reason, Text
 from tadasu.guard.guard import GuardError
-from tadasu.rules.guards import Bound
+from tadasu.rules.bound import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def grant(hearing: Hearing, case: Case, wishes: Sequence[Grant]) -> tuple[Event,
             )
         )
         waived = replace(verdict, result="waived", waivers=(key,))
-        hearing.verdicts = tuple(waived if v is verdict else v for v in hearing.verdicts)
+        hearing.judged = tuple(
+            (waived if v is verdict else v, court) for v, court in hearing.judged
+        )
     return tuple(events)
 
 
@@ -120,7 +122,7 @@ def _too_long_or_partial(hearing: Hearing, bound: Bound, wish: Grant) -> Reason 
         )
         return _no(wish, text, text)
     actor = hearing.setting.actor
-    if actor in profiting:
+    if {actor, hearing.behalf} & profiting:
         return _no(
             wish,
             Text(

@@ -15,11 +15,11 @@ from typing import BinaryIO
 import structlog
 
 from tadasu.core.case import Case
-from tadasu.core.decide import Decision, File, amend, attach, move, workflow_of
-from tadasu.core.hearing import Setting
-from tadasu.core.opening import open_case
+from tadasu.core.decide import amend, attach, move, open_case
+from tadasu.core.deeds import Decision
 from tadasu.core.scene import Scene
-from tadasu.core.values import stamp
+from tadasu.core.setting import Setting, workflow_of
+from tadasu.core.values import File, stamp
 from tadasu.core.waive import Grant
 from tadasu.errors import NotFoundError, RefusalError, Text
 from tadasu.office.answers import Receipt
@@ -55,9 +55,11 @@ class Ask:
     """The case that it is about; for an opening the parent, if any."""
     words: Mapping[str, object]
 
-    def digest(self, actor: str) -> str:
+    def digest(self, actor: str, behalf: str | None) -> str:
         """SHA-256 of what was asked and by whom, to tell a repetition from a conflict."""
         whole = {"act": self.act, "on": self.on, "actor": actor, **self.words}
+        if behalf is not None:
+            whole["for"] = behalf
         text = json.dumps(whole, ensure_ascii=True, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -76,10 +78,18 @@ class _UndoneError(Exception):
 class Acts:
     """What one person does in one request."""
 
-    def __init__(self, workspace: Workspace, actor: str, request: str | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        actor: str,
+        request: str | None = None,
+        behalf: str | None = None,
+    ) -> None:
+        """`behalf` is the person in whose name alone the actor wants to act."""
         self._workspace = workspace
         self._actor = actor
         self._request = request
+        self._behalf = behalf
 
     def new(self, workflow: str, parent: str | None, given: Given) -> Receipt:
         """Open a case."""
@@ -138,7 +148,7 @@ class Acts:
 
     def _do(self, ask: Ask, decides: Sequence[Decide]) -> tuple[Receipt, ...]:
         request = self._request or request_id()
-        digest = ask.digest(self._actor)
+        digest = ask.digest(self._actor, self._behalf)
         began = elapsed_ms()
         try:
             answers = self._write(ask, decides, request, digest)
@@ -198,9 +208,9 @@ class Acts:
 
     def _setting(self, ask: Ask, shelf: Shelf, now: datetime) -> Setting:
         process = self._process(ask, shelf)
-        scene = Scene(process, shelf)
+        scene = Scene(process, shelf, now, self._workspace.zone)
         person = acting(scene, process, self._actor)
-        return Setting(process, scene, person.key, now, self._workspace.zone)
+        return Setting(process, scene, person.key, now, self._workspace.zone, self._behalf)
 
     def _process(self, ask: Ask, shelf: Shelf) -> Process:
         case = shelf.case(ask.on) if ask.on is not None and ask.act != "open" else None

@@ -15,6 +15,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """Something that an act brought about: by an effect, or because a guard came to hold."""
+
+    case: str
+    act: Named
+    state: Named
+    role: str
+    """effect or automatic."""
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What was recorded: keep it, and the record cannot be cut back behind your act unnoticed."""
 
@@ -32,6 +44,10 @@ class Receipt:
     """Root of the tree over them, in hex (RFC 9162 section 2.1.1)."""
     warnings: tuple[Reason, ...] = ()
     waivers: tuple[str, ...] = ()
+    followed: tuple[Followed, ...] = ()
+    """What the act brought about, in order."""
+    behalf: str | None = None
+    """The person in whose name it was done, if it wasn't the actor's own."""
     again: bool = False
     """The request had been answered before; this is the first answer again."""
 
@@ -127,7 +143,8 @@ class Way:
     """A transition as it stands for one person now."""
 
     act: Named
-    target: Named
+    targets: tuple[Named, ...]
+    """Where it leads; of several the first whose condition holds."""
     reasons: tuple[Reason, ...]
     """Empty: possible now."""
     takes: tuple[Takes, ...]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from tadasu.core.hearing import Hearing, Setting
+from tadasu.core.hearing import Hearing
 from tadasu.core.scene import Scene
+from tadasu.core.setting import Setting
 from tadasu.core.values import stamp
 from tadasu.errors import (
     ConflictError,
@@ -135,7 +136,7 @@ def _shipped_file(name: str) -> tuple[str, Path]:
 def _ask(workspace: Workspace, shelf: Shelf, process: Process, actor: str) -> str:
     """The role under which `actor` may adopt, by the process in force, or raise RefusalError."""
     now = workspace.clock.now(shelf.head.recorded_at)
-    scene = Scene(process, shelf)
+    scene = Scene(process, shelf, now, workspace.zone)
     person = acting(scene, process, actor)
     workflow = process.workflows[process.people]
     attempt = Text(en="adopt the process", ja="プロセスを採用する")

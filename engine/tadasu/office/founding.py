@@ -12,11 +12,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tadasu.core.case import Case
-from tadasu.core.decide import Decision
+from tadasu.core.decide import open_case
+from tadasu.core.deeds import Decision
 from tadasu.core.events import parse_event
-from tadasu.core.hearing import FOUNDER, Setting
-from tadasu.core.opening import open_case
 from tadasu.core.scene import Scene
+from tadasu.core.setting import FOUNDER, Setting
 from tadasu.core.values import stamp
 from tadasu.errors import ConflictError, Text
 from tadasu.office.answers import Receipt
@@ -115,7 +115,8 @@ def _refuse_second(root: Path) -> None:
 def _first(
     process: Process, project: Project, now: datetime, person: Mapping[str, object]
 ) -> Decision:
-    setting = Setting(process, Scene(process, Nothing()), "", now, ZoneInfo(project.timezone))
+    zone = ZoneInfo(project.timezone)
+    setting = Setting(process, Scene(process, Nothing(), now, zone), "", now, zone)
     workflow = process.workflows[process.people]
     return open_case(setting, workflow, None, person, founding=True)
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from tadasu.core.case import Case
-from tadasu.core.decide import move, transition_of, workflow_of
-from tadasu.core.hearing import Hearing, Setting, present
+from tadasu.core.decide import move
+from tadasu.core.hearing import Hearing
 from tadasu.core.machine import shape
+from tadasu.core.moving import transition_of
 from tadasu.core.scene import Scene
+from tadasu.core.setting import Setting, present, workflow_of
 from tadasu.errors import (
     DefinitionError,
     NotFoundError,
@@ -122,14 +124,15 @@ class Looks:
             reasons = no.reasons
         return Way(
             act=Named(name, transition.title.text),
-            target=Named(transition.to, workflow.states[transition.to].title.text),
+            targets=tuple(Named(end, workflow.states[end].title.text) for end in transition.ends),
             reasons=reasons,
             takes=tuple(_takes(workflow, transition, case)),
         )
 
     def _setting(self, shelf: Shelf, process: Process, actor: str) -> Setting:
         now = self._now(shelf)
-        return Setting(process, Scene(process, shelf), actor, now, self._workspace.zone)
+        zone = self._workspace.zone
+        return Setting(process, Scene(process, shelf, now, zone), actor, now, zone)
 
     def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:
         return Draughtsman(shelf, process, self._today(shelf), self._workspace.zone)
@@ -217,6 +220,6 @@ def _entitled(setting: Setting, workflow: Workflow, case: Case, transition: Tran
 def _takes(workflow: Workflow, transition: Transition, case: Case) -> Iterator[Takes]:
     for name, need in transition.facts.items():
         missing = need == "required" and case.fields.get(name) is None
-        yield Takes(name, workflow.fields[name].title.text, missing)
+        yield Takes(name, workflow.facts[name].title.text, missing)
     for name, spec in transition.input.items():
         yield Takes(name, spec.title.text, spec.required)

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from tadasu.core.decide import Decision
+from tadasu.core.deeds import Decision
 from tadasu.core.events import CaseMoved, CaseRefused, Event, WaiverGranted, parse_event
+from tadasu.core.setting import AUTOMATIC, EFFECT
 from tadasu.errors import ConflictError, Reason, RefusalError, TamperError, Text
 from tadasu.ledger.entry import Statement
-from tadasu.office.answers import Named, Receipt
+from tadasu.office.answers import Followed, Named, Receipt
 from tadasu.office.statements import Written
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
 from tadasu.store.journal import Shelf, StoredEntry
+
+Told = tuple[Statement, Event, int]
+"""An entry's statement, its event, and its position."""
 
 ACTS: Mapping[str, Text] = {
     "case.opened/1": Text(en="Opened", ja="起こしました"),
@@ -32,10 +36,12 @@ def decided(
     positions: Sequence[int],
 ) -> Receipt:
     """The receipt of one decision."""
-    statement, event = entries[-1]
-    made = receipt(workspace, shelf, statement, event, positions[-1])
-    waivers = tuple(e.waiver for e in decision.events if isinstance(e, WaiverGranted))
-    return replace(made, warnings=decision.warnings, waivers=waivers)
+    made = _grouped(
+        workspace,
+        shelf,
+        [(*pair, position) for pair, position in zip(entries, positions, strict=True)],
+    )
+    return replace(made[-1], warnings=decision.warnings)
 
 
 def receipt(
@@ -57,6 +63,7 @@ def receipt(
         at=statement.occurred_at,
         size=shelf.head.size,
         root=shelf.head.root,
+        behalf=cast("str | None", statement.actor.get("for")),
     )
 
 
@@ -82,21 +89,38 @@ def again(
                 ja=f"要求 {first.id} は、別の内容ですでに使われています。",
             )
         )
-    answers: list[Receipt] = []
+    told: list[Told] = []
     for stored in earlier:
         statement = stored.entry.statement
         event = parse_event(statement.kind, statement.data)
         if isinstance(event, CaseRefused):
             raise _refused_again(workspace.process(statement.process), statement, event)
-        if isinstance(event, WaiverGranted):
-            continue
-        made = receipt(workspace, shelf, statement, event, stored.position)
-        answers.append(replace(made, again=True))
+        told.append((statement, event, stored.position))
+    answers = _grouped(workspace, shelf, told)
     if not answers:
         raise TamperError(
             "request", Text(en="A request lacks its act.", ja="要求に行為がありません。")
         )
-    return tuple(answers)
+    return tuple(replace(answer, again=True) for answer in answers)
+
+
+def _grouped(workspace: Workspace, shelf: Shelf, told: Sequence[Told]) -> list[Receipt]:
+    """A receipt for each act, with the waivers granted in it and all that followed from it."""
+    answers: list[Receipt] = []
+    waivers: tuple[str, ...] = ()
+    for statement, event, position in told:
+        if isinstance(event, WaiverGranted):
+            waivers = (*waivers, event.waiver)
+            continue
+        made = receipt(workspace, shelf, statement, event, position)
+        role = str(statement.actor["role"])
+        if role in (EFFECT, AUTOMATIC) and answers:
+            step = Followed(made.case, made.act, made.state, role, position)
+            answers[-1] = replace(answers[-1], followed=(*answers[-1].followed, step))
+            continue
+        answers.append(replace(made, waivers=waivers))
+        waivers = ()
+    return answers
 
 
 def _refused_again(process: Process, statement: Statement, event: CaseRefused) -> RefusalError:

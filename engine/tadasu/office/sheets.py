@@ -8,8 +8,9 @@ from typing import cast
 from tadasu.core.case import Case
 from tadasu.errors import Text
 from tadasu.office.answers import Attached, Brood, Fact, Granted, Named, Row, Sheet, Step
+from tadasu.rules.field import FieldSpec
 from tadasu.rules.process import Process
-from tadasu.rules.workflow import FieldSpec, Workflow
+from tadasu.rules.workflow import Workflow
 from tadasu.store.journal import Shelf
 
 TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")}

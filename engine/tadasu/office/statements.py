@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tadasu.core.decide import Decision
+from tadasu.core.deeds import Decision
 from tadasu.core.events import CaseRefused, Event, EvidenceAttached, ProcessAdopted, to_data
 from tadasu.core.judge import item_data
 from tadasu.errors import RefusalError
@@ -35,26 +35,28 @@ class Author:
 def written(
     decision: Decision, author: Author, desk: Desk, process: str, at: str, *, first: int
 ) -> list[Written]:
-    """A statement for each event of `decision`; `first` is how many the request has already."""
-    case = desk.case(decision.case)
-    version = case.version if case else 0
-    return [
-        (
-            statement(
-                author,
-                desk.head,
-                event,
-                case=decision.case,
-                version=version + n + 1,
-                process=process,
-                role=decision.role,
-                at=at,
-                ordinal=first + n,
-            ),
-            event,
+    """A statement for each deed of `decision`; `first` is how many the request has already."""
+    versions: dict[str, int] = {}
+    made: list[Written] = []
+    for n, deed in enumerate(decision.deeds):
+        if deed.case not in versions:
+            case = desk.case(deed.case)
+            versions[deed.case] = case.version if case else 0
+        versions[deed.case] += 1
+        words = statement(
+            author,
+            desk.head,
+            deed.event,
+            case=deed.case,
+            version=versions[deed.case],
+            process=process,
+            role=deed.role,
+            behalf=decision.behalf,
+            at=at,
+            ordinal=first + n,
         )
-        for n, event in enumerate(decision.events)
-    ]
+        made.append((words, deed.event))
+    return made
 
 
 def refusal(
@@ -109,8 +111,10 @@ def statement(
     role: str,
     at: str,
     ordinal: int,
+    behalf: str | None = None,
 ) -> Statement:
     """The statement of one event; `ordinal` counts the events of the request from 0."""
+    proxy = {"for": behalf} if behalf is not None else {}
     return Statement(
         log=head.log,
         id=statement_id(author.request, ordinal),
@@ -119,7 +123,7 @@ def statement(
         kind=event.kind,
         process=process,
         occurred_at=at,
-        actor={"id": author.actor, "role": role, "auth": AUTH},
+        actor={"id": author.actor, "role": role, "auth": AUTH, **proxy},
         seen={"size": head.size, "root": head.root},
         request=author.digest,
         cause=author.request if ordinal else None,

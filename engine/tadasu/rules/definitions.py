@@ -42,6 +42,25 @@ class Definitions:
                 found[workflow.parent][workflow.plural] = name
         return found
 
+    @cached_property
+    def inverses(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        """For each workflow: the list of cases that refer to it → their workflow and the path."""
+        found: dict[str, dict[str, tuple[str, str]]] = {name: {} for name in self.workflows}
+        for name, workflow in self.workflows.items():
+            for path, spec in workflow.paths:
+                if spec.inverse and spec.type in found:
+                    found[spec.type][spec.inverse] = (name, path)
+        return found
+
+    @cached_property
+    def automatic(self) -> Mapping[str, tuple[str, ...]]:
+        """For each workflow that has any, the transitions that are made by themselves."""
+        found = {
+            name: tuple(act for act, each in workflow.transitions.items() if each.automatic)
+            for name, workflow in self.workflows.items()
+        }
+        return {name: acts for name, acts in found.items() if acts}
+
     def child_workflow(self, workflow: str, plural: str) -> str | None:
         """The workflow of the children that a case of `workflow` lists as `plural`."""
         return self.children[workflow].get(plural)

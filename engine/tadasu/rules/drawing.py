@@ -36,6 +36,9 @@ text{font-family:'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic UI
 """.strip()
 
 
+_ITSELF = Text(en="the process itself", ja="プロセス自体")
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A transition, in words."""
@@ -53,11 +56,12 @@ def acts_of(workflow: Workflow, language: Language) -> list[Act]:
     return [
         Act(
             act.title.text.to(language),
-            comma.join(roles[name] for name in act.by),
+            comma.join(roles[name] for name in act.by) or _ITSELF.to(language),
             act.sources,
-            act.to,
+            end,
         )
         for act in workflow.transitions.values()
+        for end in act.ends
     ]
 
 

@@ -3,10 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from tadasu.errors import Text
+from tadasu.rules.field import TYPES, FieldSpec
 from tadasu.rules.report import At, Report
-from tadasu.rules.workflow import FieldSpec
 
 _TYPE = Text(en="type", ja="型")
+_NO_REFERENCE = (
+    Text(
+        en="Only a reference to cases has an `inverse`.",
+        ja="`inverse` は案件への参照(ワークフロー名の型)にだけ書けます。",
+    ),
+)
+_CASES_ONLY = (
+    Text(
+        en="Only fields of cases are derived or followed from their other end.",
+        ja="`derive` と `inverse` は案件の項目にだけ書けます。",
+    ),
+)
 
 
 def check_fields(
@@ -17,8 +29,13 @@ def check_fields(
     taken: Collection[str],
     *,
     lists: bool = True,
+    top: bool = False,
+    rows: bool = False,
 ) -> None:
-    """Note a problem for each field of an unknown type or with a name that is `taken`."""
+    """Note a problem for each field of an unknown type or with a name that is `taken`.
+
+    `top` says that these are the fields of a case, `rows` that they are the columns of its rows.
+    """
     for name, spec in fields.items():
         here = at.to(name)
         if name in taken:
@@ -34,6 +51,10 @@ def check_fields(
             )
         if spec.type not in types:
             report.unknown(here.to("type"), _TYPE, spec.type, types)
+        if spec.inverse and spec.type in TYPES:
+            report.add("T026", here.to("inverse"), *_NO_REFERENCE)
+        if not top and (spec.derive or (spec.inverse and not rows)):
+            report.add("T026", here.to("derive" if spec.derive else "inverse"), *_CASES_ONLY)
         if spec.many and not lists:
             report.add(
                 "T026",
@@ -42,4 +63,4 @@ def check_fields(
             )
         if spec.fields:
             inner = tuple(kind for kind in types if kind != "record")
-            check_fields(report, here.to("fields"), spec.fields, inner, ())
+            check_fields(report, here.to("fields"), spec.fields, inner, (), rows=top)

@@ -68,8 +68,8 @@ def _check_workflow(shipped: Workflow, local: Workflow, floor: str, report: Repo
         at = At("workflow", local.name, ("states", local.initial))
         report.add("T115", at, message, _RESTORE, key=True)
     for name, transition in local.transitions.items():
-        ways = {(source, transition.to) for source in transition.sources}
-        into = transition.to in states and any(source != transition.to for source, _ in ways)
+        ways = {(source, end) for source in transition.sources for end in transition.ends}
+        into = any(source != end and end in states for source, end in ways)
         if (into or ways & edges) and not _binds(local, name, floor):
             at = At("workflow", local.name, ("transitions", name))
             report.add("T115", at, *_left_out(floor), key=True)
@@ -80,7 +80,7 @@ def _guarded(shipped: Workflow, floor: str) -> tuple[set[str], set[Edge]]:
     free: set[Edge] = set()
     guarded: set[Edge] = set()
     for name, transition in shipped.transitions.items():
-        ways = {(source, transition.to) for source in transition.sources}
+        ways = {(source, end) for source in transition.sources for end in transition.ends}
         if _binds(shipped, name, floor):
             guarded |= ways
         else:

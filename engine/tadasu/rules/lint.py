@@ -73,9 +73,9 @@ def _check_acts(process: Process, workflow: Workflow, report: Report) -> None:
         if not _possible(process, workflow, transition.by):
             report.add("T106", here, *_NOBODY, key=True)
         for number, source in enumerate(transition.sources):
-            if workflow.states[source].final and source != transition.to:
+            if workflow.states[source].final and {source} != set(transition.ends):
                 report.add("T104", here.to("from", number), *_out_of_end(source))
-        if transition.to in transition.sources and _is_idle(transition):
+        if set(transition.ends) & set(transition.sources) and _is_idle(transition):
             report.add("T108", here, *_IDLE, severity="warning", key=True)
     for first, second in _parallel(workflow):
         here = at.to("transitions", second)
@@ -97,15 +97,22 @@ def _is_false(guard: Guard) -> bool:
 
 
 def _is_idle(transition: Transition) -> bool:
-    return not (transition.covers or transition.facts or transition.input or transition.round)
+    return not (
+        transition.covers
+        or transition.facts
+        or transition.input
+        or transition.round
+        or transition.clear
+        or transition.effects
+    )
 
 
 def _parallel(workflow: Workflow) -> Iterator[tuple[str, str]]:
     acts = list(workflow.transitions.items())
     for number, (second, two) in enumerate(acts):
         for first, one in acts[:number]:
-            ways = set(one.sources) & set(two.sources) - {two.to}
-            if one.to == two.to and ways and set(one.by) & set(two.by):
+            ways = set(one.sources) & set(two.sources) - set(two.ends)
+            if one.ends == two.ends and ways and set(one.by) & set(two.by):
                 yield first, second
                 break
 

@@ -5,10 +5,11 @@ import datetime
 from tadasu.errors import Text
 from tadasu.rules.catalogue import Checklist, Given
 from tadasu.rules.definitions import Definitions
+from tadasu.rules.field import FieldSpec
 from tadasu.rules.project import Project
 from tadasu.rules.report import At, Report
 from tadasu.rules.words import Words
-from tadasu.rules.workflow import FieldSpec, Workflow
+from tadasu.rules.workflow import Workflow
 
 
 def check_numbers(definitions: Definitions, project: Project, report: Report) -> None:

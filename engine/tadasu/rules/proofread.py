@@ -1,17 +1,23 @@
-"""Every guard and template of a process, compiled once to find what is wrong with it."""
+"""Every expression of a process, compiled once to find what is wrong with it."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from tadasu.errors import Text
-from tadasu.guard.guard import compile_guard
-from tadasu.guard.problem import GuardProblems
-from tadasu.guard.types import Scalar, Type
+from tadasu.guard.guard import Guard
+from tadasu.guard.problem import GuardProblem, GuardProblems
+from tadasu.guard.template import Template
+from tadasu.guard.types import ListOf, RecordOf, Scalar, Type, fits, named
+from tadasu.rules.circles import derived_in_circles
+from tadasu.rules.compiling import Compiler, Scope
+from tadasu.rules.consequences import NEVER_CLEARED
 from tadasu.rules.definitions import Definitions
-from tadasu.rules.guards import compile_piece, item_type, pieces
+from tadasu.rules.effect import Effect
+from tadasu.rules.pieces import Piece, bare, compile_piece, effect_pieces, item_type, pieces
 from tadasu.rules.policy import Policy
 from tadasu.rules.report import At, Report
-from tadasu.rules.scope import RESERVED_NAMES, due_names, names_of, role_names, schema_of
-from tadasu.rules.workflow import Workflow
+from tadasu.rules.scope import RESERVED_NAMES, type_of
+from tadasu.rules.workflow import Transition, Workflow
 
 CODES: Mapping[str, str] = {
     "syntax": "T030",
@@ -21,6 +27,7 @@ CODES: Mapping[str, str] = {
     "type": "T034",
     "optional": "T035",
     "enum": "T036",
+    "circle": "T037",
 }
 """The guard language's kinds of problems, as codes of definitions."""
 
@@ -31,65 +38,180 @@ def proofread(definitions: Definitions, report: Report) -> None:
     for workflow in definitions.workflows.values():
         reader.read_workflow(workflow)
         for act in workflow.acts:
-            reader.read_act(workflow, act)
+            reader.read_bindings(workflow, act)
+        for name, transition in workflow.transitions.items():
+            reader.read_transition(workflow, name, transition)
+    reader.read_circles()
 
 
 class _Proofreader:
     def __init__(self, definitions: Definitions, report: Report) -> None:
         self._definitions = definitions
         self._report = report
-        self._schema = schema_of(definitions)
+        self._compiler = Compiler(definitions)
+        self._derived: dict[tuple[str, str], Guard] = {}
         self._told: set[tuple[At, int, str]] = set()
 
     def read_workflow(self, workflow: Workflow) -> None:
-        at = At("workflow", workflow.name)
+        at, compiler = At("workflow", workflow.name), self._compiler
+        for name, wrong in compiler.define_problems(workflow.name):
+            self._tell(at.to("define", name), wrong)
+        entitling, watching = compiler.entitling(workflow.name), compiler.watching(workflow.name)
         for name, role in workflow.roles.items():
-            names = role_names(self._definitions, workflow.name)
-            self._read(at.to("roles", name, "guard"), role.guard, names, Scalar.BOOL)
+            self._read(at.to("roles", name, "guard"), role.guard, entitling)
         for name, state in workflow.states.items():
             if state.due:
-                names = due_names(workflow.name)
-                self._read(at.to("states", name, "due"), state.due, names, Scalar.INT)
+                self._read(at.to("states", name, "due"), state.due, watching, Scalar.INT)
+        if workflow.acts_for:
+            people = ListOf(RecordOf(workflow.name))
+            self._read(at.to("acts_for"), workflow.acts_for, compiler.standing_in(), people)
+        for name, source in workflow.derived.items():
+            want = compiler.schema[workflow.name][name].type
+            made = self._read(at.to("fields", name, "derive"), source, watching, want)
+            self._keep(workflow, name, made)
+        for name, condition in workflow.conditions.items():
+            made = self._read(at.to("conditions", name, "when"), condition.when, watching)
+            self._keep(workflow, name, made)
 
-    def read_act(self, workflow: Workflow, act: str) -> None:
+    def read_bindings(self, workflow: Workflow, act: str) -> None:
+        scope = self._compiler.acting(workflow.name, act)
         for binding in workflow.bindings(act):
             policy = self._definitions.policies.get(binding.policy)
             if policy is not None and policy.variable not in RESERVED_NAMES:
-                self._read_policy(policy, workflow.name, act)
+                self._read_policy(policy, scope, f"{workflow.name}.{act}")
 
-    def _read_policy(self, policy: Policy, workflow: str, act: str) -> None:
-        names = names_of(self._definitions, workflow, act)
-        inner = dict(names)
-        at, where = At("policy", policy.id), f"{workflow}.{act}"
+    def read_transition(self, workflow: Workflow, name: str, transition: Transition) -> None:
+        at = At("workflow", workflow.name, ("transitions", name))
+        scope = self._compiler.acting(workflow.name, name)
+        if transition.automatic:
+            watching = self._compiler.watching(workflow.name)
+            self._read(at.to("automatic"), transition.automatic, watching)
+        for number, target in enumerate(transition.targets):
+            if target.when:
+                self._read(at.to("to", number, "when"), target.when, scope)
+        for number, effect in enumerate(transition.effects):
+            self._read_effect(at.to("effects", number), workflow, effect, scope)
+
+    def read_circles(self) -> None:
+        """Derived fields and conditions that are computed from themselves."""
+        for workflow, name in derived_in_circles(self._derived, self._compiler.schema):
+            part = "conditions" if name in self._definitions.workflows[workflow].conditions else ""
+            key = ("conditions", name, "when") if part else ("fields", name, "derive")
+            text = Text(
+                en=f"`{name}` is computed from itself.",
+                ja=f"`{name}` の計算が自分自身に戻ってきます。",
+            )
+            self._report.add("T037", At("workflow", workflow, key), text)
+
+    def _keep(self, workflow: Workflow, name: str, made: Guard | None) -> None:
+        if made is not None:
+            self._derived[workflow.name, name] = made
+
+    def _read_policy(self, policy: Policy, scope: Scope, where: str) -> None:
+        inner, at = scope, At("policy", policy.id)
         for piece in pieces(policy):
-            scope = inner if piece.scoped else names
-            try:
-                made = compile_piece(piece, scope, self._schema, self._definitions.people)
-            except GuardProblems as wrong:
-                self._tell(at.to(*piece.path), wrong, where)
-                if piece.want == "list":
+            made = self._piece(at, piece, inner if piece.scoped else scope, where)
+            if piece.want == "list":
+                if made is None:
                     # Without its list the variable has no type, and all else would be blamed.
                     return
-            else:
-                if piece.want == "list":
-                    inner[str(piece.path[1])] = item_type(made)
+                inner = scope.beside(str(piece.path[1]), item_type(made))
 
-    def _read(self, at: At, source: str, names: Mapping[str, Type], want: Type) -> None:
+    def _read_effect(self, at: At, workflow: Workflow, effect: Effect, scope: Scope) -> None:
+        inner, about = scope, effect.open or workflow.name
+        for piece in effect_pieces(effect):
+            made = self._piece(at, piece, inner if piece.scoped else scope, "")
+            if made is None and piece.path[0] in ("each", "on"):
+                return
+            if piece.want == "list" and made is not None:
+                inner = scope.beside(str(piece.path[1]), item_type(made))
+            elif piece.path == ("on",):
+                about = cast(RecordOf, bare(cast(Guard, made).type)).name
+            elif piece.path == ("under",) and made is not None:
+                self._check_parent(at.to("under"), effect, cast(Guard, made))
+            elif piece.want == "any" and made is not None:
+                self._check_value(at, piece, effect, about, cast(Guard, made).type)
+        self._check_names(at, effect, about)
+
+    def _check_parent(self, at: At, effect: Effect, made: Guard) -> None:
+        opened = self._definitions.workflows.get(effect.open or "")
+        if opened is not None and made.type != RecordOf(opened.parent or ""):
+            want = Text(en=opened.parent or "nothing", ja=opened.parent or "親なし")
+            self._report.add("T038", at, *_misfit(want, made.type))
+
+    def _check_value(self, at: At, piece: Piece, effect: Effect, about: str, found: Type) -> None:
+        """A value fits the field or input that it is for; unknown names are told elsewhere."""
+        name = str(piece.path[1])
+        workflow = self._definitions.workflows.get(about)
+        if workflow is None:
+            return
+        owner, specs = about, workflow.facts
+        act = workflow.transitions.get(effect.do or "")
+        if act is not None and name in act.input:
+            owner, specs = f"{about}.{effect.do}.input", act.input
+        if name in specs:
+            want = type_of(owner, name, specs[name])
+            if not fits(found, want):
+                self._report.add("T038", at.to(*piece.path), *_misfit(named(want), found))
+
+    def _check_names(self, at: At, effect: Effect, about: str) -> None:
+        workflow = self._definitions.workflows.get(about)
+        if workflow is None:
+            return
+        if effect.do is not None and effect.do not in workflow.transitions:
+            what = Text(en=f"transition of `{about}`", ja=f"`{about}` の遷移")
+            self._report.unknown(at.to("do"), what, effect.do, workflow.transitions)
+            return
+        act = workflow.transitions.get(effect.do or "")
+        known = {**dict.fromkeys(act.facts), **act.input} if act else workflow.facts
+        what = Text(en=f"field of `{about}`", ja=f"`{about}` の項目")
+        for key, values in (("set", effect.set), ("with", effect.values)):
+            for name in values:
+                if name not in known:
+                    self._report.unknown(at.to(key, name), what, name, known, key=True)
+        for number, name in enumerate(effect.clear):
+            if name not in workflow.facts:
+                self._report.unknown(at.to("clear", number), what, name, workflow.facts)
+            elif workflow.facts[name].required:
+                self._report.add("T038", at.to("clear", number), NEVER_CLEARED)
+
+    def _piece(self, at: At, piece: Piece, scope: Scope, where: str) -> Guard | Template | None:
         try:
-            compile_guard(source, names, self._schema, want)
+            return compile_piece(piece, scope, self._compiler, self._definitions.people)
         except GuardProblems as wrong:
-            self._tell(at, wrong, "")
+            self._tell(at.to(*piece.path), wrong, where)
+            return None
 
-    def _tell(self, at: At, wrong: GuardProblems, where: str) -> None:
+    def _read(self, at: At, source: str, scope: Scope, want: Type = Scalar.BOOL) -> Guard | None:
+        try:
+            return self._compiler.guard(source, scope, want)
+        except GuardProblems as wrong:
+            self._tell(at, wrong)
+            return None
+
+    def _tell(self, at: At, wrong: GuardProblems, where: str = "") -> None:
         for one in wrong.problems:
             if (at, one.offset, one.message.en) in self._told:
                 continue
             self._told.add((at, one.offset, one.message.en))
-            message = one.message
-            if where:
-                message = Text(
-                    en=f"{message.en} (bound at {where})", ja=f"{message.ja}({where} での適用)"
-                )
             self._report.add(
-                CODES.get(one.code, "T034"), at, message, one.remedy, offset=one.offset
+                CODES.get(one.code, "T034"), at, _told(one, where), one.remedy, offset=one.offset
             )
+
+
+def _told(one: GuardProblem, where: str) -> Text:
+    if not where:
+        return one.message
+    return Text(
+        en=f"{one.message.en} (bound at {where})", ja=f"{one.message.ja}({where} での適用)"
+    )
+
+
+def _misfit(want: Text, found: Type) -> tuple[Text]:
+    is_ = named(found)
+    return (
+        Text(
+            en=f"This must be {want.en}, not {is_.en}.",
+            ja=f"ここには {want.ja} が必要ですが、{is_.ja} になっています。",
+        ),
+    )

@@ -9,14 +9,23 @@ from dataclasses import dataclass
 
 from tadasu.errors import Text
 from tadasu.rules.citations import check_bindings, check_policy
+from tadasu.rules.consequences import check_consequences
 from tadasu.rules.definitions import Definitions
+from tadasu.rules.field import SCALARS, TYPES
 from tadasu.rules.fields import check_fields
 from tadasu.rules.keys import parse_key
 from tadasu.rules.listings import check_checklist, check_numbers
+from tadasu.rules.members import check_members
 from tadasu.rules.project import Project
 from tadasu.rules.report import At, Kind, Report
-from tadasu.rules.scope import CASE_MEMBERS, EVIDENCE_MEMBERS, RESERVED_ACTS, RESERVED_TYPES
-from tadasu.rules.workflow import SCALARS, TYPES, Workflow
+from tadasu.rules.scope import (
+    CASE_MEMBERS,
+    EVIDENCE_MEMBERS,
+    RESERVED_ACTS,
+    RESERVED_ROLES,
+    RESERVED_TYPES,
+)
+from tadasu.rules.workflow import Workflow
 
 _ROLE = Text(en="role", ja="役割")
 _STATE = Text(en="state", ja="状態")
@@ -38,6 +47,7 @@ def check_references(
     sound = not lost and len(report.problems) == before
     for workflow in definitions.workflows.values():
         _check_states(_Desk(definitions, workflow, lost, report))
+        check_consequences(definitions, workflow, lost, report)
         check_bindings(definitions, workflow, broken, report)
     for policy in definitions.policies.values():
         check_policy(definitions, policy, broken, report)
@@ -89,8 +99,8 @@ _ONE_PEOPLE = Text(
 
 
 _NO_ADOPTING = Text(
-    en="Only the people's workflow says who adopts a process.",
-    ja="`adopt` は人を表すワークフローにだけ書きます。",
+    en="Only the people's workflow says who adopts a process and who acts for whom.",
+    ja="`adopt` と `acts_for` は人を表すワークフローにだけ書きます。",
 )
 
 
@@ -103,7 +113,8 @@ def _check_types(desk: _Desk) -> None:
     plurals = _siblings(desk)
     known = {*desk.definitions.workflows, *desk.lost}
     types = (*TYPES, *sorted(known))
-    check_fields(report, at.to("fields"), workflow.fields, types, CASE_MEMBERS | plurals)
+    check_fields(report, at.to("fields"), workflow.fields, types, CASE_MEMBERS | plurals, top=True)
+    check_members(desk.definitions, workflow, plurals, report)
     if workflow.evidence:
         where = at.to("evidence", "fields")
         check_fields(
@@ -182,11 +193,20 @@ def _check_states(desk: _Desk) -> None:
     _check_key(desk)
     _check_label(desk)
     _check_acts(desk)
-    roles, states, fields = workflow.roles, workflow.states, workflow.fields
+    roles, states, fields = workflow.roles, workflow.states, workflow.facts
     _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)
     _known(report, at.to("adopt"), _ROLE, workflow.adopt, roles)
-    if workflow.adopt and not workflow.people:
-        report.add("T023", at.to("adopt"), _NO_ADOPTING, _ONE_PEOPLE, key=True)
+    for key in ("adopt", "acts_for"):
+        if getattr(workflow, key) and not workflow.people:
+            report.add("T023", at.to(key), _NO_ADOPTING, _ONE_PEOPLE, key=True)
+    for name in sorted(RESERVED_ROLES & set(roles)):
+        report.add("T021", at.to("roles", name), _taken(name), key=True)
+    for name in workflow.open.facts or ():
+        if name not in workflow.facts:
+            here = at.to("open", "facts", name)
+            report.unknown(here, _FIELD, name, workflow.facts, key=True)
+    for name, condition in workflow.conditions.items():
+        _known(report, at.to("conditions", name, "in"), _STATE, condition.states, states)
     if workflow.evidence:
         _known(report, at.to("evidence", "by"), _ROLE, workflow.evidence.by, roles)
         _known(report, at.to("evidence", "in"), _STATE, workflow.evidence.states, states)
@@ -214,14 +234,14 @@ def _check_label(desk: _Desk) -> None:
 
 def _check_acts(desk: _Desk) -> None:
     workflow, at, report = desk.workflow, desk.at, desk.report
-    roles, states, fields = workflow.roles, workflow.states, workflow.fields
+    roles, states, fields = workflow.roles, workflow.states, workflow.facts
     for name, act in workflow.transitions.items():
         here = at.to("transitions", name)
         _known(report, here.to("from"), _STATE, act.sources, states)
         _known(report, here.to("by"), _ROLE, act.by, roles)
         _known(report, here.to("covers"), _FIELD, act.covers, fields)
-        if act.to not in states:
-            report.unknown(here.to("to"), _STATE, act.to, states)
+        _known(report, here.to("to"), _STATE, tuple(t.state for t in act.targets), states)
+        _known(report, here.to("clear"), _FIELD, act.clear, fields)
         for fact in act.facts:
             if fact not in fields:
                 report.unknown(here.to("facts", fact), _FIELD, fact, fields, key=True)

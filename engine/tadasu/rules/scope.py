@@ -2,30 +2,37 @@
 
 One record type per workflow, with built-in members and the declared fields; besides them
 `WORKFLOW.FIELD` for the rows of a list of records, `WORKFLOW.evidence`, `WORKFLOW.did`,
-`WORKFLOW.TRANSITION.input`, and `requirement`, `params` and `done`. A field may be absent unless
-it is required or a list; a list that was never stated is empty.
+`WORKFLOW.TRANSITION.input`, `WORKFLOW.round`, and `requirement`, `params`, `all` and `done`. A
+field may be absent unless it is required, a list or derived; a list that was never stated is
+empty.
 """
 
 from collections.abc import Mapping
 
 from tadasu.guard.types import EnumOf, ListOf, Member, RecordOf, Scalar, Type
 from tadasu.rules.definitions import Definitions
-from tadasu.rules.workflow import TYPES, EvidenceRule, FieldSpec, Workflow
+from tadasu.rules.field import TYPES, FieldSpec
+from tadasu.rules.workflow import EvidenceRule, Workflow
 
 Names = Mapping[str, Type]
 
-RESERVED_NAMES = frozenset({"case", "actor", "input", "now", "today", "params", "old"})
+RESERVED_NAMES = frozenset(
+    {"case", "actor", "input", "now", "today", "params", "old", "all", "role"}
+)
 """Names of every guard, which no variable may hide."""
 
-RESERVED_ACTS = frozenset({"open", "change", "evidence", "waive"})
+RESERVED_ACTS = frozenset({"open", "change", "evidence", "waive", "migrate"})
 """Acts that are no transitions."""
 
-RESERVED_TYPES = frozenset({*TYPES, "requirement", "params", "done", "waiver"})
+RESERVED_ROLES = frozenset({"founder", "effect", "automatic"})
+"""Roles in which nobody acts by choice: the record names them where the process itself acts."""
+
+RESERVED_TYPES = frozenset({*TYPES, "requirement", "params", "done", "waiver", "all"})
 """Types that no workflow may be named like."""
 
 CASE_MEMBERS = frozenset(
     {"key", "state", "round", "opened_at", "opened_by", "entered_at", "due", "parent"}
-    | {"evidence", "did", "ever", "waivers", "refused", "warned"}
+    | {"evidence", "did", "ever", "rounds", "stage", "waivers", "refused", "warned"}
 )
 """Members that every case has, and no field may be named like."""
 
@@ -57,9 +64,11 @@ def schema_of(definitions: Definitions) -> dict[str, dict[str, Member]]:
         "done": {
             "count": Member(Scalar.INT),
             "by": Member(ListOf(person)),
+            "voices": Member(ListOf(person)),
             "actor": Member(person, optional=True),
             "at": Member(Scalar.TIMESTAMP, optional=True),
         },
+        "all": {name: Member(ListOf(RecordOf(name))) for name in definitions.workflows},
         "waiver": {
             **{name: Member(Scalar.STRING) for name in ("key", "policy", "act")},
             **{name: Member(Scalar.STRING) for name in ("reason", "measure")},
@@ -70,7 +79,10 @@ def schema_of(definitions: Definitions) -> dict[str, dict[str, Member]]:
     }
     for workflow in definitions.workflows.values():
         children = definitions.children[workflow.name]
-        schema |= _records(workflow, children, person)
+        inverses = {
+            name: source for name, (source, _) in definitions.inverses[workflow.name].items()
+        }
+        schema |= _records(workflow, {**children, **inverses}, person)
     return schema
 
 
@@ -91,18 +103,32 @@ def role_names(definitions: Definitions, workflow: str) -> Names:
 
 def due_names(workflow: str) -> Names:
     """The names in scope where nobody acts: when a case is due, which cases to list."""
-    return {
-        "case": RecordOf(workflow),
-        "params": RecordOf("params"),
-        "now": Scalar.TIMESTAMP,
-        "today": Scalar.DATE,
-    }
+    return {"case": RecordOf(workflow), **_EVERYWHERE}
+
+
+def proxy_names(definitions: Definitions) -> Names:
+    """The names in scope where it is asked for whom `actor` may act in a role."""
+    return {"actor": RecordOf(definitions.people), "role": Scalar.STRING, **_EVERYWHERE}
+
+
+_EVERYWHERE: Names = {
+    "params": RecordOf("params"),
+    "all": RecordOf("all"),
+    "now": Scalar.TIMESTAMP,
+    "today": Scalar.DATE,
+}
+
+
+def type_of(workflow: str, field: str, spec: FieldSpec) -> Type:
+    """The type of a field's value, where it has one."""
+    return _member(workflow, field, spec).type
 
 
 def _records(
-    workflow: Workflow, children: Mapping[str, str], person: RecordOf
+    workflow: Workflow, lists: Mapping[str, str], person: RecordOf
 ) -> dict[str, dict[str, Member]]:
     name = workflow.name
+    facts = _members(name, workflow.facts)
     case = {
         "key": Member(Scalar.STRING),
         "state": Member(EnumOf(tuple(workflow.states))),
@@ -116,12 +142,23 @@ def _records(
         "waivers": Member(ListOf(RecordOf("waiver"))),
         "refused": Member(Scalar.INT),
         "warned": Member(Scalar.INT),
-        **_members(name, workflow.fields),
-        **{plural: Member(ListOf(RecordOf(child))) for plural, child in children.items()},
+        "rounds": Member(ListOf(RecordOf(f"{name}.round"))),
+        **facts,
+        **{
+            field: Member(_member(name, field, workflow.fields[field]).type)
+            for field in workflow.derived
+        },
+        **dict.fromkeys(workflow.conditions, Member(Scalar.BOOL)),
+        **{each: Member(ListOf(RecordOf(source))) for each, source in lists.items()},
     }
     if workflow.parent:
         case["parent"] = Member(RecordOf(workflow.parent))
     found = {name: case, f"{name}.did": dict.fromkeys(workflow.transitions, _DONE)}
+    found[f"{name}.round"] = {
+        **facts,
+        "round": Member(Scalar.INT),
+        "did": Member(RecordOf(f"{name}.did")),
+    }
     if workflow.evidence:
         case["evidence"] = Member(ListOf(RecordOf(f"{name}.evidence")))
         found[f"{name}.evidence"] = _evidence(name, workflow.evidence, person)

@@ -19,8 +19,7 @@ class Shape:
         found: dict[str, set[str]] = {name: set() for name in self.workflow.states}
         for transition in self.workflow.transitions.values():
             for source in transition.sources:
-                if source != transition.to:
-                    found[source].add(transition.to)
+                found[source].update(end for end in transition.ends if end != source)
         return {name: frozenset(to) for name, to in found.items()}
 
     @cached_property

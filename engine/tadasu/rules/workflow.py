@@ -1,11 +1,14 @@
 """What a workflow file may say: the fields, roles, states and transitions of one kind of case."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, model_validator
+from pydantic import BeforeValidator, Field, StrictBool
 
-from tadasu.errors import Text
-from tadasu.rules.words import Expression, Id, Names, NonBlank, Part, PolicyId, Value, Words, wrong
+from tadasu.rules.effect import Effect
+from tadasu.rules.field import FieldSpec
+from tadasu.rules.words import Expression, Id, Names, NonBlank, Part, PolicyId, Words
 
 Level = Literal["floor", "block", "waiver", "warn"]
 """How strict a policy is: never weakened, refusing, refusing unless waived, only noted."""
@@ -13,54 +16,11 @@ Level = Literal["floor", "block", "waiver", "warn"]
 RANK: dict[Level, int] = {"warn": 0, "waiver": 1, "block": 2, "floor": 3}
 """Strictness in order; a binding may only go up."""
 
-SCALARS = ("text", "int", "bool", "date", "timestamp", "enum")
-TYPES = (*SCALARS, "requirement", "record")
-"""The types of fields besides the names of workflows."""
+STAGE = "stage"
+"""The fact that tells where within its state a case stands, if the state has stages."""
 
-
-class FieldSpec(Part):
-    """A field: of a case, of a record, of the evidence or an input of a transition."""
-
-    type: Id
-    """One of TYPES, or the name of a workflow: a reference to a case of it."""
-    many: StrictBool = False
-    """A list of values; an empty list when none was given."""
-    required: StrictBool = False
-    """Must be given at once and can't be cleared, so that guards need no has()."""
-    values: dict[Value, Words] | None = Field(default=None, min_length=1)
-    """The values of an enum, in the order of the file, with their titles."""
-    fields: dict[Id, "FieldSpec"] | None = Field(default=None, min_length=1)
-    """The fields of a record."""
-    title: Words
-    help: Words | None = None
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        if (self.type == "enum") != (self.values is not None):
-            raise wrong(
-                Text(
-                    en="`values` belongs to a field of type enum, and to no other.",
-                    ja="`values` は enum 型の項目に必須で、ほかの型には書けません。",
-                ),
-                "type" if self.values is None else "values",
-            )
-        if (self.type == "record") != (self.fields is not None):
-            raise wrong(
-                Text(
-                    en="`fields` belongs to a field of type record, and to no other.",
-                    ja="`fields` は record 型の項目に必須で、ほかの型には書けません。",
-                ),
-                "type" if self.fields is None else "fields",
-            )
-        if self.type == "record" and not self.many:
-            raise wrong(
-                Text(
-                    en="A field of type record needs `many: true`.",
-                    ja="record 型の項目には `many: true` が必要です。",
-                ),
-                "type",
-            )
-        return self
+Need = Literal["required", "optional"]
+"""Whether an act must state a fact, or only may."""
 
 
 class Role(Part):
@@ -68,6 +28,8 @@ class Role(Part):
 
     title: Words
     guard: Expression
+    delegable: StrictBool = False
+    """A person may act in it for another who holds it, as `acts_for` says."""
 
 
 class Binding(Part):
@@ -92,6 +54,8 @@ class Opening(Part):
 
     by: Names
     policies: Bindings = ()
+    facts: dict[Id, Need] | None = None
+    """The fields that an opening may state, or must; without it, any."""
 
 
 class EvidenceRule(Part):
@@ -109,6 +73,14 @@ class Change(Part):
     policies: Bindings = ()
 
 
+class Condition(Part):
+    """What may be said of a case while it is in some states, computed and never stored."""
+
+    title: Words
+    states: Names = Field(alias="in", min_length=1)
+    when: Expression
+
+
 class State(Part):
     """Where a case can be."""
 
@@ -120,6 +92,22 @@ class State(Part):
     final: StrictBool = False
     settled: StrictBool = False
     """Nothing is outstanding here, though the case may be taken up again."""
+    retired: StrictBool = False
+    """For old records only: nothing leads here any more."""
+    stages: dict[Id, Words] | None = Field(default=None, min_length=1)
+    """Steps of the organisation's own within the state; a case enters at the first."""
+
+
+class Target(Part):
+    """Where a transition leads, if its guard holds."""
+
+    state: Id
+    when: Expression | None = None
+    """Without it the state is taken where no earlier one was."""
+
+
+def _targets(value: Any) -> Any:
+    return [{"state": value}] if isinstance(value, str) else value
 
 
 class Transition(Part):
@@ -127,17 +115,33 @@ class Transition(Part):
 
     title: Words
     sources: Names = Field(alias="from", min_length=1)
-    to: Id
+    targets: Annotated[
+        tuple[Target, ...],
+        BeforeValidator(_targets, json_schema_input_type=Id | tuple[Target, ...]),
+        Field(alias="to", min_length=1),
+    ]
+    """The state that it leads to, or the first of several whose guard holds."""
     by: Names
-    """The roles of whom any one may act."""
+    """The roles of whom any one may act; with none, only the process itself does it."""
+    automatic: Expression | None = None
+    """It is made as soon as this holds after any act on the case, those above or below it."""
     policies: Bindings = ()
-    facts: dict[Id, Literal["required", "optional"]] = {}
+    facts: dict[Id, Need] = {}
     """The fields that the act may state, or must."""
+    clear: Names = ()
+    """The facts that no longer count afterwards, unless the act states them."""
     input: dict[Id, FieldSpec] = {}
     """What the act is told besides; kept in the event, read in guards as input.NAME."""
     covers: tuple[Id, ...] = ()
     """An approval holds only while none of these fields has changed since."""
     round: Literal["new"] | None = None
+    """What was done and stated so far stays readable in `case.rounds`; approvals count anew."""
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The states that it may lead to, each once."""
+        return tuple(dict.fromkeys(target.state for target in self.targets))
 
 
 class Workflow(Part):
@@ -153,15 +157,45 @@ class Workflow(Part):
     key: NonBlank
     label: Id | None = None
     """The text field that is shown beside the key."""
+    define: dict[Id, Expression] = {}
+    """Names for expressions that the guards of this workflow use."""
     fields: dict[Id, FieldSpec] = {}
+    conditions: dict[Id, Condition] = {}
     roles: dict[Id, Role] = {}
     open: Opening
     evidence: EvidenceRule | None = None
     adopt: Names = ()
     """Of the people's workflow: the roles that may put a changed process in force."""
+    acts_for: Expression | None = None
+    """Of the people's workflow: the people in whose name `actor` may act now."""
     states: dict[Id, State] = Field(min_length=1)
     change: Change = Change()
     transitions: dict[Id, Transition] = {}
+
+    @cached_property
+    def facts(self) -> dict[str, FieldSpec]:
+        """Everything that can be stated of a case: the fields but for derived ones, the stage."""
+        stated = {name: spec for name, spec in self.fields.items() if spec.derive is None}
+        stages = {name: title for s in self.states.values() for name, title in _stages(s)}
+        return stated | ({STAGE: _stage(stages)} if stages else {})
+
+    @property
+    def paths(self) -> Iterator[tuple[str, FieldSpec]]:
+        """Every field by its path, `field` or, within rows, `field.column`."""
+        for name, spec in self.facts.items():
+            yield name, spec
+            for column, inner in (spec.fields or {}).items():
+                yield f"{name}.{column}", inner
+
+    @property
+    def indexed(self) -> tuple[str, ...]:
+        """The paths of the references that can be followed from their other end."""
+        return tuple(path for path, spec in self.paths if spec.inverse)
+
+    @property
+    def derived(self) -> dict[str, str]:
+        """The fields that are computed, with their expressions."""
+        return {name: spec.derive for name, spec in self.fields.items() if spec.derive}
 
     @property
     def initial(self) -> str:
@@ -184,3 +218,11 @@ class Workflow(Part):
     def acts(self) -> tuple[str, ...]:
         """Everything that policies can be bound to: open, change, evidence, each transition."""
         return ("open", "change", *(("evidence",) if self.evidence else ()), *self.transitions)
+
+
+def _stages(state: State) -> tuple[tuple[str, Words], ...]:
+    return tuple((state.stages or {}).items())
+
+
+def _stage(values: dict[str, Words]) -> FieldSpec:
+    return FieldSpec(type="enum", values=values, title=Words(en="Stage", ja="段階"))

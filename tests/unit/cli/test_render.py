@@ -178,10 +178,9 @@ def test_several_receipts_line_up() -> None:
 
 
 def test_ways_say_it_in_words_too() -> None:
-    free = Way(
-        Named("lend", Text("Lend", "貸し出す")), OPEN, (), (Takes("who", Text("Who", "誰"), True),)
-    )
-    shut = Way(Named("drop", Text("Drop", "廃棄する")), OPEN, (REASON,), ())
+    takes = Takes("who", Text("Who", "誰"), True)
+    free = Way(Named("lend", Text("Lend", "貸し出す")), (OPEN,), (), (takes,))
+    shut = Way(Named("drop", Text("Drop", "廃棄する")), (OPEN,), (REASON,), ())
     page = drawn(ways_page(EN, Ways("EQ-1", "P-1", OPEN, (shut, free))))
     assert page.index("✓ lend  Lend → Open (open)  [possible]") < page.index("✗ drop")
     assert "    who=  Who, required" in page

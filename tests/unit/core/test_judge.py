@@ -6,11 +6,11 @@ import pytest
 from tadasu.core.judge import Court, Verdict, verdict_data
 from tadasu.core.scene import Scene
 from tests.unit.core.library import library
-from tests.world import ZONE, World
+from tests.world import MOMENT, ZONE, World
 
 
 def verdicts(world: World, key: str, act: str, **names: object) -> dict[str, Verdict]:
-    scene = Scene(world.process, world)
+    scene = Scene(world.process, world, MOMENT, ZONE)
     bound = world.process.guards.bound(world.held[key].workflow, act)
     scope: dict[str, Any] = {"case": scene.record(key), "params": scene.params, **names}
     scene.fetch([key])
@@ -69,7 +69,7 @@ def test_the_record_holds_values_and_no_sentences() -> None:
 def test_an_empty_list_is_decided_by_the_policy(empty: str, result: str) -> None:
     world = library()
     world.held.pop("B-001-L1")
-    scene = Scene(world.process, world)
+    scene = Scene(world.process, world, MOMENT, ZONE)
     bound = world.process.guards.bound("book", "discard")[0]
     changed = type(bound)(**{**{n: getattr(bound, n) for n in bound.__slots__}, "empty": empty})
     names = {"case": scene.record("B-001"), "params": scene.params}

@@ -3,7 +3,7 @@ from collections.abc import Collection, Mapping, Sequence
 from tadasu.core.case import Case
 from tadasu.core.scene import Scene
 from tests.unit.core.library import library
-from tests.world import World
+from tests.world import MOMENT, ZONE, World
 
 
 class Counted:
@@ -28,7 +28,7 @@ class Counted:
 def gathered(*paths: tuple[str, ...], root: str = "B-001-L1") -> list[tuple[str, ...]]:
     world = library()
     source = Counted(world)
-    scene = Scene(world.process, source)
+    scene = Scene(world.process, source, MOMENT, ZONE)
     scene.gather(paths, {"case": scene.record(root), "params": scene.params})
     return source.asked
 
@@ -50,7 +50,7 @@ def test_a_generation_is_asked_for_at_once() -> None:
             {"workflow": "loan", "parent": "B-001", "fields": {"reader": f"M-{number + 1}"}},
         )
     source = Counted(world)
-    scene = Scene(world.process, source)
+    scene = Scene(world.process, source, MOMENT, ZONE)
     paths = [("case", "loans"), ("case", "loans", "reader"), ("case", "loans", "reader", "name")]
 
     scene.gather(paths, {"case": scene.record("B-001")})
@@ -69,7 +69,7 @@ def test_a_reference_that_leads_nowhere_is_asked_for_once() -> None:
     fields = {"reader": "M-9"}
     world.give("B-001-L2", {"workflow": "loan", "parent": "B-001", "fields": fields})
     source = Counted(world)
-    scene = Scene(world.process, source)
+    scene = Scene(world.process, source, MOMENT, ZONE)
 
     scene.gather([("case", "reader", "name")], {"case": scene.record("B-001-L2")})
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tadasu.core.values import Reader, UnreadableError, blank
-from tadasu.rules.workflow import FieldSpec
+from tadasu.rules.field import FieldSpec
 from tests.unit.core.library import library_process
 from tests.world import ZONE
 

@@ -64,7 +64,7 @@ def test_parts_of_cases_are_records(process: Process) -> None:
 
 def test_names_depend_on_the_act(process: Process) -> None:
     guards = process.guards
-    always = {"case", "actor", "params", "now", "today"}
+    always = {"case", "actor", "params", "now", "today", "all"}
     assert set(guards.names("loan", "open")) == always
     assert set(guards.names("loan", "evidence")) == always
     assert set(guards.names("loan", "change")) == always | {"old"}

@@ -42,4 +42,4 @@ def test_a_start_compiles_only_what_it_needs() -> None:
     process = process_from(shipped().document)
     assert "guards" not in vars(process)
     process.guards.bound("finding", "analyse")
-    assert len(vars(process.guards)["_bound"]) == 1
+    assert len(vars(process.guards)["_kept"]) == 1

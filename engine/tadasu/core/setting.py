@@ -1,0 +1,90 @@
+"""Where an act takes place: who acts, when, under which process, seeing which cases."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import cast
+
+from tadasu.core.case import Case
+from tadasu.core.reasons import suggestion
+from tadasu.core.records import CaseRecord
+from tadasu.core.scene import Scene
+from tadasu.core.values import Reader
+from tadasu.errors import NotFoundError, Text
+from tadasu.rules.process import Process
+from tadasu.rules.workflow import Workflow
+
+FOUNDER = "founder"
+"""The role under which the log's first person is opened."""
+
+EFFECT = "effect"
+"""The role in which the process itself acts, because an act of a person says so."""
+
+AUTOMATIC = "automatic"
+"""The role in which the process itself acts, because a guard came to hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who acts, when, under which process, seeing which cases."""
+
+    process: Process
+    scene: Scene
+    actor: str
+    now: datetime
+    zone: tzinfo
+    behalf: str | None = None
+    """The person in whose name alone the actor wants to act; None: his or her own, if possible."""
+
+    @property
+    def today(self) -> date:
+        """The day in the project's time zone."""
+        return self.now.astimezone(self.zone).date()
+
+    def names(self, record: CaseRecord) -> dict[str, object]:
+        """What every expression about a case may read."""
+        return {
+            "case": record,
+            "now": self.now,
+            "today": self.today,
+            "params": self.scene.params,
+            "all": self.scene.all,
+        }
+
+    @property
+    def reader(self) -> Reader:
+        """Reads stated values."""
+        return Reader(self.process, self.zone)
+
+
+def present(setting: Setting, key: str) -> Case:
+    """The case of `key`, or raise NotFoundError."""
+    setting.scene.fetch([key])
+    case = setting.scene.case(key)
+    if case is None:
+        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
+    return case
+
+
+def workflow_of(setting: Setting, name: str) -> Workflow:
+    """The workflow of that name, or raise NotFoundError."""
+    found = setting.process.workflows.get(name)
+    if found is None:
+        hint = suggestion(name, setting.process.workflows)
+        raise NotFoundError(
+            Text(
+                en=f"There is no workflow {name}.{hint.en}",
+                ja=f"ワークフロー {name} はありません。{hint.ja}",
+            )
+        )
+    return found
+
+
+def due_on(setting: Setting, workflow: Workflow, state: str, record: CaseRecord) -> str | None:
+    """The last day for leaving `state`, as an ISO date, where the workflow sets one."""
+    guard = setting.process.guards.due(workflow.name, state)
+    if guard is None:
+        return None
+    names = setting.names(record)
+    setting.scene.gather(guard.footprint, names)
+    days = cast(int, guard.value(names, zone=setting.zone))
+    return (setting.today + timedelta(days=days)).isoformat()
