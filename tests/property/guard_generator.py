@@ -78,7 +78,10 @@ class Generator:
                     self._behind_has, self._behind_has, self._search, self._choice,
                 )  # fmt: skip
             case Scalar.INT:
-                return (self._sum, self._sum, self._size, self._minus, self._choice, self._known)
+                return (
+                    self._sum, self._sum, self._part, self._size, self._minus, self._choice,
+                    self._known,
+                )  # fmt: skip
             case Scalar.TIMESTAMP | Scalar.DURATION:
                 return (self._time, self._time, self._choice)
             case ListOf():
@@ -203,6 +206,12 @@ class Generator:
         op = self.random.choice("+-*")
         loose = "?" in left.ours + right.ours or self.random.random() < 0.5
         return left.put(f"({{}}) {op} ({{}})" if loose else f"{{}} {op} {{}}", right)
+
+    def _part(self, kind: Type, depth: int, scope: Scope) -> Both:
+        """A quotient or a remainder: guards divide by literal numbers only, and never by 0."""
+        by = self.random.choice((*range(1, 9), *range(-3, 0), *(n for n in INTS if n)))
+        op = self.random.choice("/%")
+        return self.make(kind, depth, scope).put(f"({{}}) {op} {by}")
 
     def _minus(self, kind: Type, depth: int, scope: Scope) -> Both:
         return self.make(kind, depth, scope).put("-({})")

@@ -153,6 +153,16 @@ def spoiled_conjunction(parts: Sequence[Closure]) -> Closure:
 SPOILED: dict[str, tuple[dict[Any, Any], object, object]] = {
     "errors are not absorbed": (loops.LOGIC, "&&", spoiled_conjunction),
     "ints grow": (arithmetic.ARITHMETIC, ("+", Scalar.INT, Scalar.INT), operator.add),
+    "quotients are rounded down": (
+        arithmetic.ARITHMETIC,
+        ("/", Scalar.INT, Scalar.INT),
+        operator.floordiv,
+    ),
+    "remainders have the sign of the divisor": (
+        arithmetic.ARITHMETIC,
+        ("%", Scalar.INT, Scalar.INT),
+        operator.mod,
+    ),
     "at least one is one": (loops.LOOPS, "exists_one", loops.LOOPS["exists"]),
     "at most is less than": (equality.ORDER, "<=", operator.lt),
     "durations are subtracted in reverse": (

@@ -10,7 +10,7 @@ from typing import Final
 from tadasu.errors import Text
 from tadasu.guard.calendar import Calendar
 from tadasu.guard.calls import call_type
-from tadasu.guard.checked import Checked, Path, Seen
+from tadasu.guard.checked import AGAIN, Checked, Path, Seen
 from tadasu.guard.facts import NEVER, NOTHING, OPEN, Facts, Outcome, both, either
 from tadasu.guard.members import Members
 from tadasu.guard.operands import Operands
@@ -85,6 +85,7 @@ def check(
         checker.maybe,
         checker.types,
         checker.constants,
+        frozenset(checker.unending),
         frozenset(checker.footprint),
         checker.used,
         calendar,
@@ -107,6 +108,7 @@ class _Checker:
         self.types: dict[int, Type] = {}
         self.constants: dict[int, object] = {}
         self.footprint: set[Path] = set()
+        self.unending: set[int] = set()
         self.used: dict[str, Checked] = {}
         self.maybe = False
         self._members = Members(schema, self.reports)
@@ -238,21 +240,39 @@ class _Checker:
 
     def _call(self, node: Call, scope: Scope, facts: Facts) -> Seen:
         parts = node.arguments if node.target is None else (node.target, *node.arguments)
-        kinds = [self.see(part, scope, facts).type for part in parts]
-        kind, constant = call_type(node, kinds, self.reports)
+        seen = [self.see(part, scope, facts) for part in parts]
+        if node.function == "ancestors" and node.target is not None:
+            return self._ancestors(node, seen[0])
+        known = self._calendar is not None
+        kind, constant = call_type(node, [s.type for s in seen], self.reports, calendar=known)
         if constant is not None:
             self.constants[node.id] = constant
         return Seen(kind)
+
+    def _ancestors(self, node: Call, below: Seen) -> Seen:
+        field = self._members.chain(node, below.type)
+        if field is None:
+            return Seen(UNKNOWN)
+        name, member = field
+        if not member.optional:
+            self.unending.add(node.id)
+        first = frozenset((*words, name) for words in below.origin)
+        every = frozenset((*words, AGAIN) for words in first)
+        self.footprint |= first | every
+        return Seen(ListOf(below.type), every)
 
     def _comprehension(self, node: Comprehension, scope: Scope, facts: Facts) -> Seen:
         over = self.see(node.range, scope, facts)
         item = self._element(node.range, over.type)
         if node.variable in scope:
-            self._hidden(node)
+            self.reports.hidden(node.variable_offset, node.variable)
         inner = {**scope, node.variable: (item, over.origin)}
         if node.macro == "map":
             body = self.see(node.body, inner, facts)
             return Seen(ListOf(body.type), body.origin)
+        if node.macro == "latest":
+            self.operands.rank(node.body, self.see(node.body, inner, facts).type)
+            return Seen(over.type, over.origin)
         self._bool(node.body, inner, facts)
         return Seen(over.type, over.origin) if node.macro == "filter" else Seen(Scalar.BOOL)
 
@@ -265,14 +285,6 @@ class _Checker:
         if kind.item == UNKNOWN:
             self.reports.empty_list(node)
         return kind.item
-
-    def _hidden(self, node: Comprehension) -> None:
-        name = node.variable
-        message = Text(
-            en=f"{name} already means something.", ja=f"{name} は既に使われている名前です。"
-        )
-        remedy = Text(en="Use another variable.", ja="別の変数名にしてください。")
-        self.reports.word(node.variable_offset, name, "name", message, remedy)
 
 
 def _constant(value: object) -> Seen:

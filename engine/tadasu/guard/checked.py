@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from tadasu.guard.calendar import Calendar
 from tadasu.guard.facts import OPEN, Outcome
@@ -14,6 +15,9 @@ Path = tuple[str, ...]
 The step `*` stands for the step before it, taken again and again: ("actor", "superior", "*") is
 everybody whom `actor.ancestors('superior')` reaches, the direct superior among them.
 """
+
+AGAIN: Final = "*"
+"""The step of a path that stands for the step before it, again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Checked:
     """The type of each node, by its id."""
     constants: Mapping[int, object]
     """The values of `timestamp('…')`, `duration('…')` and `date('…')`, by the call's id."""
+    unending: frozenset[int]
+    """The calls of `ancestors` by a field that is never absent, by their ids."""
     footprint: frozenset[Path]
     """The paths that it reads, with all their prefixes of two words or more, and bare names."""
     defines: Mapping[str, "Checked"]

@@ -7,16 +7,15 @@ Work is bounded: a guard has at most 400 nodes, and comprehensions, `in`, list c
 literals and searches in texts pay for what they visit out of the steps, before they visit it.
 """
 
-import operator
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import tzinfo
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from tadasu.guard import loops
-from tadasu.guard.arithmetic import ARITHMETIC, Operation, negate
+from tadasu.guard.arithmetic import ARITHMETIC, negate, utc
 from tadasu.guard.checked import Checked
-from tadasu.guard.days import add_days, add_months, days_until, local_date
 from tadasu.guard.equality import equality, membership, order
+from tadasu.guard.invoke import invoke, operation, unary
 from tadasu.guard.problem import GuardError
 from tadasu.guard.steps import FIRST_SLOT, RUN, Closure, Frame, Run, spend
 from tadasu.guard.syntax import (
@@ -35,22 +34,7 @@ from tadasu.guard.syntax import (
     Select,
     walk,
 )
-from tadasu.guard.texts import same_text
-from tadasu.guard.types import ListOf, Type, join
-
-_METHODS: Final[dict[str, Operation]] = {
-    "startsWith": str.startswith,
-    "endsWith": str.endswith,
-    "contains": operator.contains,
-    "sameAs": same_text,
-    "addDays": add_days,
-    "addMonths": add_months,
-    "daysUntil": days_until,
-}
-"""What each method does with its target and its argument."""
-
-_TEXT_UNIT: Final = {"sameAs": 8, "contains": 64, "startsWith": 64, "endsWith": 64}
-"""How many characters a method on texts reads for one step."""
+from tadasu.guard.types import ListOf, Scalar, Type, join
 
 
 class Program:
@@ -99,7 +83,7 @@ class Program:
             case Not(operand=operand):
                 return _not(self._compile(operand))
             case Negate(operand=operand):
-                return _unary(negate, self._compile(operand))
+                return unary(negate, self._compile(operand))
             case Logic(op=op, parts=parts):
                 return loops.LOGIC[op]([self._compile(part) for part in parts])
             case Conditional():
@@ -149,37 +133,26 @@ class Program:
         left, right = self._compile(node.left), self._compile(node.right)
         types = self.checked.types
         one, other = types[node.left.id], types[node.right.id]
-        if node.op in ("+", "-", "*"):
-            return _operation(ARITHMETIC[node.op, one, other], left, right)
+        if node.op in ("+", "-", "*", "/", "%"):
+            return operation(ARITHMETIC[node.op, one, other], left, right)
         if node.op == "in":
             members = cast("ListOf", join(ListOf(one), other))
             return _inclusion(right, left, members.item)
         kind = cast("Type", join(one, other))
         if node.op not in ("==", "!="):
-            return _operation(order(node.op, kind), left, right)
+            return operation(order(node.op, kind), left, right)
         same = _paid_equality(left, right, kind) if isinstance(kind, ListOf) else None
-        equal = same or _operation(equality(kind), left, right)
+        equal = same or operation(equality(kind), left, right)
         return equal if node.op == "==" else _not(equal)
 
     def _call(self, node: Call) -> Closure:
-        if node.id in self.checked.constants:
-            value = self.checked.constants[node.id]
-            self._compile(node.arguments[0])
-            return lambda _: value
-        argument = self._compile(node.arguments[0])
-        if node.target is not None:
-            target = self._compile(node.target)
-            if node.function in _TEXT_UNIT:
-                return _search(
-                    _METHODS[node.function], target, argument, _TEXT_UNIT[node.function]
-                )
-            return _operation(_METHODS[node.function], target, argument)
-        if node.function == "size":
-            return _unary(len, argument)
-        return lambda frame: local_date(argument(frame), frame[RUN].zone)
+        parts = node.arguments if node.target is None else (node.target, *node.arguments)
+        return invoke(node, self.checked, [self._compile(part) for part in parts])
 
     def _comprehension(self, node: Comprehension) -> Closure:
         over, body = self._compile(node.range), self._compile(node.body)
+        if node.macro == "latest" and self.checked.types[node.body.id] is Scalar.TIMESTAMP:
+            body = unary(utc, body)
         return loops.LOOPS[node.macro](over, self.slots[node.variable], body)
 
 
@@ -230,14 +203,6 @@ def _not(operand: Closure) -> Closure:
     return lambda frame: not operand(frame)
 
 
-def _unary(function: Callable[[Any], Any], operand: Closure) -> Closure:
-    return lambda frame: function(operand(frame))
-
-
-def _operation(function: Operation, left: Closure, right: Closure) -> Closure:
-    return lambda frame: function(left(frame), right(frame))
-
-
 def _list(items: Sequence[Closure]) -> Closure:
     count = len(items)
 
@@ -257,17 +222,6 @@ def _paid_equality(left: Closure, right: Closure, kind: ListOf) -> Closure:
         return same(one, other)
 
     return equal
-
-
-def _search(function: Operation, target: Closure, argument: Closure, unit: int) -> Closure:
-    """A method on texts; long texts cost steps."""
-
-    def search(frame: Frame) -> Any:
-        text, part = target(frame), argument(frame)
-        spend(frame, (len(text) + len(part)) // unit)
-        return function(text, part)
-
-    return search
 
 
 def _inclusion(items: Closure, value: Closure, item: Type) -> Closure:

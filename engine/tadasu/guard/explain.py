@@ -153,7 +153,7 @@ class _Walker:
 
     def _count(self, node: Comprehension) -> Iterator[tuple[str, str]]:
         """How many elements qualify, of how many: 0 / 3."""
-        if node.macro in ("filter", "map"):
+        if node.macro in ("filter", "map", "latest"):
             yield self._reader.pair(node)
             return
         items = self._reader.items(node.range)

@@ -102,27 +102,81 @@ FUNCTIONS: Final = (
         "The days from one day to the other; negative if the other is earlier.",
         "date('2025-03-01').daysUntil(date('2025-03-31')) == 30", standard=False,
     ),
+    Function(
+        "addBusinessDays", "method", "date.addBusinessDays(int) -> date",
+        "The business day so many business days later, or earlier if negative; 0 is the day itself.",
+        "date('2025-05-02').addBusinessDays(1) == date('2025-05-07')", standard=False,
+    ),
+    Function(
+        "businessDaysUntil", "method", "date.businessDaysUntil(date) -> int",
+        "The business days after the one day up to the other; negative if the other is earlier.",
+        "date('2025-05-02').businessDaysUntil(date('2025-05-08')) == 2", standard=False,
+    ),
+    Function(
+        "isBusinessDay", "method", "date.isBusinessDay() -> bool",
+        "Whether the day is neither at a weekend nor a holiday.",
+        "!date('2025-05-05').isBusinessDay()", standard=False,
+    ),
+    Function(
+        "sum", "function", "sum(list) -> int, sum(list) -> duration",
+        "The elements added up; 0 or 0s for an empty list.",
+        "sum(case.checks.map(c, size(c.evidence))) == 2", standard=False,
+    ),
+    Function(
+        "min", "function", "min(list, default) -> value",
+        "The smallest element; the default for an empty list.",
+        "min([today, date('2025-01-31')], today) == date('2025-01-31')", standard=False,
+    ),
+    Function(
+        "max", "function", "max(list, default) -> value",
+        "The greatest element; the default for an empty list.",
+        "max([1, 2].filter(x, x > 2), 0) == 0", standard=False,
+    ),
+    Function(
+        "latest", "macro", "list.latest(x, key) -> list",
+        "A list of the one element with the greatest key, the last of equals; empty if the list is.",
+        "case.checks.latest(c, size(c.evidence)).all(c, c.key == 'C-2')", standard=False,
+    ),
+    Function(
+        "ancestors", "method", "record.ancestors('field') -> list",
+        "The records reached by following the field again and again, nearest first.",
+        "!actor.ancestors('superior').exists(p, p == actor)", standard=False,
+    ),
 )  # fmt: skip
 """Every accepted function, in the order of the reference."""
 
-METHODS: Final[dict[str, tuple[Type, Type, Type]]] = {
-    "startsWith": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
-    "endsWith": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
-    "contains": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
-    "sameAs": (Scalar.STRING, Scalar.STRING, Scalar.BOOL),
-    "addDays": (Scalar.DATE, Scalar.INT, Scalar.DATE),
-    "addMonths": (Scalar.DATE, Scalar.INT, Scalar.DATE),
-    "daysUntil": (Scalar.DATE, Scalar.DATE, Scalar.INT),
+METHODS: Final[dict[str, tuple[Type, tuple[Type, ...], Type]]] = {
+    "startsWith": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
+    "endsWith": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
+    "contains": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
+    "sameAs": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
+    "addDays": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
+    "addMonths": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
+    "daysUntil": (Scalar.DATE, (Scalar.DATE,), Scalar.INT),
+    "addBusinessDays": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
+    "businessDaysUntil": (Scalar.DATE, (Scalar.DATE,), Scalar.INT),
+    "isBusinessDay": (Scalar.DATE, (), Scalar.BOOL),
 }
-"""For each method the types of target, argument and result."""
+"""For each method the types of target, arguments and result; `ancestors` has its own rule."""
+
+BUSINESS: Final = frozenset({"addBusinessDays", "businessDaysUntil", "isBusinessDay"})
+"""The methods that ask the calendar."""
 
 _CONVERSION: Final = Text(
     en="Values keep their types; compare like with like.",
     ja="型は変換できません。同じ型どうしで比べてください。",
 )
 _CALENDAR: Final = Text(
-    en="Use date(t), addDays, addMonths and daysUntil.",
-    ja="date(t)、addDays、addMonths、daysUntil を使ってください。",
+    en="Use date(t), addDays, addMonths, daysUntil and isBusinessDay.",
+    ja="date(t)、addDays、addMonths、daysUntil、isBusinessDay を使ってください。",
+)
+_AVERAGE: Final = Text(
+    en="Compare without dividing: sum(list) >= size(list) * limit.",
+    ja="割らずに比べてください(sum(list) >= size(list) * limit)。",
+)
+_LATEST: Final = Text(
+    en="Lists are not sorted; write list.latest(x, key), min(list, default) or max(list, default).",
+    ja="リストの並べ替えはできません。list.latest(x, key)、min(list, default)、max(list, default) を使ってください。",
 )
 ALTERNATIVES: Final[dict[str, Text]] = {
     "matches": Text(
@@ -130,7 +184,10 @@ ALTERNATIVES: Final[dict[str, Text]] = {
         ja="startsWith、endsWith、contains、sameAs を使ってください。",
     ),
     "existsOne": Text(en="Write exists_one.", ja="exists_one と書いてください。"),
-    "sum": Text(en="Count with size(list.filter(x, …)).", ja="size(list.filter(x, …)) で数えてください。"),
+    "count": Text(en="Write size(list.filter(x, …)).", ja="size(list.filter(x, …)) と書いてください。"),
+    "any": Text(en="Write list.exists(x, …).", ja="list.exists(x, …) と書いてください。"),
+    "average": _AVERAGE, "avg": _AVERAGE,
+    **dict.fromkeys(("first", "last", "sort", "sortBy"), _LATEST),
     **dict.fromkeys(
         ("int", "uint", "double", "string", "bytes", "bool", "dyn", "type"), _CONVERSION
     ),

@@ -131,6 +131,24 @@ def _map(over: Closure, slot: int, body: Closure) -> Closure:
     return transform
 
 
+def _latest(over: Closure, slot: int, key: Closure) -> Closure:
+    """A list of the element with the greatest key, the last of those; of none where there is none."""
+
+    def pick(frame: Frame) -> tuple[object, ...]:
+        items = over(frame)
+        spend(frame, len(items))
+        found: tuple[object, ...] = ()
+        greatest = None
+        for item in items:
+            frame[slot] = item
+            rank = key(frame)
+            if greatest is None or rank >= greatest:
+                found, greatest = (item,), rank
+        return found
+
+    return pick
+
+
 LOGIC: Final[dict[str, Callable[[Sequence[Closure]], Closure]]] = {
     "&&": _conjunction,
     "||": _disjunction,
@@ -143,5 +161,6 @@ LOOPS: Final[dict[str, Callable[[Closure, int, Closure], Closure]]] = {
     "exists_one": _exists_one,
     "filter": _filter,
     "map": _map,
+    "latest": _latest,
 }
 """The loop of each macro: over a range, with the variable's slot and the body."""

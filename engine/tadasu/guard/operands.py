@@ -1,9 +1,10 @@
 """Whether operands fit one another and their operator; what does not is reported."""
 
+from tadasu.errors import Text
 from tadasu.guard.operators import ARITHMETIC, arithmetic_hint, comparison_hint, is_ordered
 from tadasu.guard.reports import Reports
 from tadasu.guard.syntax import Binary, Conditional, Constant, ListLiteral, Node
-from tadasu.guard.types import UNKNOWN, EnumOf, ListOf, Type, fits, join
+from tadasu.guard.types import UNKNOWN, EnumOf, ListOf, Scalar, Type, fits, join
 
 Typed = tuple[Node, Type]
 """A part of the guard and its type."""
@@ -20,10 +21,16 @@ class Operands:
         if not fits(given, wanted) and not self._texts_fit(node, given, wanted):
             self._reports.mismatch(node, wanted, given)
 
+    def rank(self, node: Node, given: Type) -> None:
+        """Report where `node` cannot be the key of `latest`."""
+        if given not in (UNKNOWN, Scalar.INT, Scalar.DATE, Scalar.TIMESTAMP):
+            wanted = Text(en="an int, a date or a timestamp", ja="int、date、timestamp のいずれか")
+            self._reports.mismatch(node, wanted, given)
+
     def binary(self, node: Binary, left: Type, right: Type) -> Type | None:
         """The type of arithmetic; None for comparisons, which give a bool."""
         match node.op:
-            case "+" | "-" | "*":
+            case "+" | "-" | "*" | "/" | "%":
                 return self._arithmetic(node, left, right)
             case "in":
                 self._inclusion(node, left, right)

@@ -9,6 +9,8 @@ ARITHMETIC: Final[dict[tuple[str, Type, Type], Type]] = {
     ("+", Scalar.INT, Scalar.INT): Scalar.INT,
     ("-", Scalar.INT, Scalar.INT): Scalar.INT,
     ("*", Scalar.INT, Scalar.INT): Scalar.INT,
+    ("/", Scalar.INT, Scalar.INT): Scalar.INT,
+    ("%", Scalar.INT, Scalar.INT): Scalar.INT,
     ("+", Scalar.TIMESTAMP, Scalar.DURATION): Scalar.TIMESTAMP,
     ("+", Scalar.DURATION, Scalar.TIMESTAMP): Scalar.TIMESTAMP,
     ("-", Scalar.TIMESTAMP, Scalar.DURATION): Scalar.TIMESTAMP,
@@ -16,7 +18,7 @@ ARITHMETIC: Final[dict[tuple[str, Type, Type], Type]] = {
     ("+", Scalar.DURATION, Scalar.DURATION): Scalar.DURATION,
     ("-", Scalar.DURATION, Scalar.DURATION): Scalar.DURATION,
 }
-"""The result of `+ - *` for each pair of operands; other pairs are refused."""
+"""The result of `+ - * / %` for each pair of operands; other pairs are refused."""
 
 
 def is_ordered(kind: Type) -> bool:
@@ -35,6 +37,8 @@ def arithmetic_hint(op: str, left: Type, right: Type) -> Text | None:
         return Text(en="Ask each list by itself.", ja="リストごとに条件を書いてください。")
     if op == "-" and left is Scalar.DATE and right is Scalar.DATE:
         return Text(en="Write a.daysUntil(b).", ja="a.daysUntil(b) と書いてください。")
+    if op in ("/", "%"):
+        return Text(en="Only whole numbers are divided.", ja="割り算ができるのは int だけです。")
     if Scalar.DATE in (left, right):
         return Text(
             en="Write d.addDays(n) or d.addMonths(n).",

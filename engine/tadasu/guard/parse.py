@@ -36,7 +36,7 @@ _BINDING: Final = {
 }  # fmt: skip
 """How tightly an operator binds (langdef, the table of precedence)."""
 
-_MACROS: Final = frozenset({"all", "exists", "exists_one", "filter", "map"})
+_MACROS: Final = frozenset({"all", "exists", "exists_one", "filter", "map", "latest"})
 
 
 def parse(source: str) -> Node:
@@ -94,7 +94,7 @@ class _Parser:
                 node = self._chain(start, node, cast("LogicOp", token.text))
                 continue
             right = self._operators(tightness + 1)
-            if token.text in ("/", "%"):
+            if token.text in ("/", "%") and not _divides(right):
                 self.cursor.outside(token, *refusals.division(token.text))
             id_ = self.cursor.grow(start, node.id, right.id)
             op = cast("BinaryOp", token.text)
@@ -284,3 +284,8 @@ class _Parser:
 
     def _length(self, start: int) -> int:
         return self.cursor.read_end - start
+
+
+def _divides(node: Node) -> bool:
+    """Whether dividing by `node` has a result for every number: it is literally one, but not 0."""
+    return isinstance(node, Constant) and type(node.value) is int and node.value != 0

@@ -100,12 +100,15 @@ def outside(refused: Refused) -> Refused:
 
 
 def division(op: str) -> Refused:
-    """Division and remainder have no exact or no obvious result for every pair of numbers."""
+    """Division by what may be zero has no result for every pair of numbers."""
     return (
-        Text(en=f"The operator {op}", ja=f"演算子 {op} "),
         Text(
-            en="Multiply the other side instead: a >= b * 2, not a / 2 >= b.",
-            ja="反対側に掛けてください。a / 2 >= b ではなく a >= b * 2 です。",
+            en=f"The operator {op} before anything but a number other than 0",
+            ja=f"0 以外の数値リテラルではないものを右辺とする演算子 {op} ",
+        ),
+        Text(
+            en="Write a number, as in a / 3, or multiply the other side: a >= b * n.",
+            ja="a / 3 のように数値を書くか、a >= b * n のように反対側に掛けてください。",
         ),
     )
 

@@ -53,6 +53,14 @@ class Reports:
         )
         self.word(offset, name, "name", message, suggestion(name, sorted(known)))
 
+    def hidden(self, offset: int, name: str) -> None:
+        """The variable of a comprehension has a name that is in scope."""
+        message = Text(
+            en=f"{name} already means something.", ja=f"{name} は既に使われている名前です。"
+        )
+        remedy = Text(en="Use another variable.", ja="別の変数名にしてください。")
+        self.word(offset, name, "name", message, remedy)
+
     def unknown_text(self, node: Node, value: str, known: tuple[str, ...]) -> None:
         """The enumeration has no such value."""
         message = Text(

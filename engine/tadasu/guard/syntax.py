@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 LogicOp = Literal["&&", "||"]
-BinaryOp = Literal["==", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*"]
-MacroName = Literal["all", "exists", "exists_one", "filter", "map"]
+BinaryOp = Literal["==", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*", "/", "%"]
+MacroName = Literal["all", "exists", "exists_one", "filter", "map", "latest"]
 
 
 @dataclass(frozen=True, slots=True)

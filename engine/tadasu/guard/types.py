@@ -65,6 +65,9 @@ ORDERED: Final[frozenset[Type]] = frozenset(
 )
 """Types that `< <= > >=` compare. Enumerations have no order: theirs would be the alphabet's."""
 
+MEASURES: Final = (Scalar.INT, Scalar.DATE, Scalar.TIMESTAMP, Scalar.DURATION)
+"""Types of which `min` and `max` give the smallest and the greatest."""
+
 
 def is_text(kind: Type) -> bool:
     """Whether values of `kind` are texts at run time."""

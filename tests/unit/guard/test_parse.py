@@ -40,6 +40,9 @@ def shape(node: Node, source: str) -> str:
         ("a - b - c", "[[a - b] - c]"),
         ("a + b * c", "[a + [b * c]]"),
         ("a * b + c", "[[a * b] + c]"),
+        ("a / 2 * b % 3", "[[[a / 2] * b] % 3]"),
+        ("a + b / -2", "[a + [b / -2]]"),
+        ("-a / (3)", "[[Negate a] / 3]"),
         ("a < b + 1", "[a < [b + 1]]"),
         ("a in b || c", "[[a in b] || c]"),
         ("a ? b : c ? d : e", "[a ? b : [c ? d : e]]"),
@@ -101,7 +104,12 @@ def test_literals(source: str, value: object) -> None:
     [
         ("a[0] == 1", 1, "["),
         ("a / b == 1", 2, "/"),
-        ("a % 2", 2, "%"),
+        ("a % b", 2, "%"),
+        ("a / 0", 2, "/"),
+        ("a % -0", 2, "%"),
+        ("a / (1 + 1)", 2, "/"),
+        ("a / 'x'", 2, "/"),
+        ("a / true", 2, "/"),
         ("a > 1.5", 4, "1.5"),
         ("a > 1e3", 4, "1e3"),
         ("a > .5", 4, ".5"),
@@ -123,7 +131,7 @@ def test_cel_outside_the_profile(source: str, offset: int, part: str) -> None:
 
 
 def test_all_places_outside_the_profile_at_once() -> None:
-    assert [p.offset for p in refused("a[0] / 2 > 1.5 && b == null")] == [1, 5, 11, 23]
+    assert [p.offset for p in refused("a[0] / b > 1.5 && b == null")] == [1, 5, 11, 23]
 
 
 @pytest.mark.parametrize(

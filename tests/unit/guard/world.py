@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from tadasu.guard.calendar import Calendar
 from tadasu.guard.guard import Guard, GuardProblem, GuardProblems, compile_guard
 from tadasu.guard.types import EnumOf, ListOf, Member, RecordOf, Scalar, Schema, Type
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+HOLIDAYS = (
+    (1, 1), (1, 13), (2, 11), (2, 23), (2, 24), (3, 20), (4, 29), (5, 3), (5, 4), (5, 5), (5, 6),
+    (7, 21), (8, 11), (9, 15), (9, 23), (10, 13), (11, 3), (11, 23), (11, 24),
+)  # fmt: skip
 RESULT = EnumOf(("conforms", "nonconformity", "not_applicable"))
 PERSON, DEPARTMENT = RecordOf("person"), RecordOf("department")
 
@@ -48,6 +53,14 @@ NAMES: Mapping[str, Type] = {
     "now": Scalar.TIMESTAMP,
     "today": Scalar.DATE,
 }
+
+CALENDAR = Calendar(
+    weekend=frozenset({6, 7}),
+    holidays=frozenset(date(2025, month, day) for month, day in HOLIDAYS),
+    first=date(2025, 1, 1),
+    last=date(2025, 12, 31),
+)
+"""Japan's, of one year."""
 
 
 @dataclass(eq=False)
@@ -111,7 +124,7 @@ def names(**changes: object) -> dict[str, object]:
 
 
 def guard(source: str, want: Type | None = None) -> Guard:
-    return compile_guard(source, NAMES, SCHEMA, want)
+    return compile_guard(source, NAMES, SCHEMA, want, calendar=CALENDAR)
 
 
 def value(source: str, **changes: object) -> object:
@@ -121,7 +134,7 @@ def value(source: str, **changes: object) -> object:
 def problems(source: str, want: Type | None = None) -> tuple[GuardProblem, ...]:
     """What is wrong with a guard; empty where nothing is."""
     try:
-        compile_guard(source, NAMES, SCHEMA, want)
+        compile_guard(source, NAMES, SCHEMA, want, calendar=CALENDAR)
     except GuardProblems as error:
         return error.problems
     return ()
