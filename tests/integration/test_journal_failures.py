@@ -25,7 +25,18 @@ from tests.databases import Server
 from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import library, stocked, write_files
 from tests.unit.store import places
-from tests.unit.store.pen import AT, LOG, amended, begun, ids, opened, verified, write
+from tests.unit.store.pen import (
+    AT,
+    LOG,
+    amended,
+    begun,
+    ids,
+    linked,
+    opened,
+    restated,
+    verified,
+    write,
+)
 from tests.unit.store.places import Database
 
 database = places.database
@@ -89,20 +100,26 @@ def test_what_failed_unheard_is_there_and_is_found_by_its_id(database: Database)
 
 @pytest.mark.parametrize("when", ["BEFORE", "AFTER"])
 @pytest.mark.parametrize(
-    "what", ["INSERT ON entry", "UPDATE ON head", "INSERT ON case_view", "UPDATE ON case_view"]
+    "what",
+    [
+        *("INSERT ON entry", "UPDATE ON head", "INSERT ON case_view", "UPDATE ON case_view"),
+        *("INSERT ON case_link", "DELETE ON case_link"),
+    ],
 )
 def test_whichever_statement_fails_nothing_of_it_stays(
     database: Database, when: str, what: str
 ) -> None:
     moment = f"{when} {what}"
-    journal = begun(database.url, LOG, opened("B-1"))
+    loan = linked("L-1", "loan", ["reader"], {"reader": "M-1"})
+    journal = begun(database.url, LOG, opened("B-1"), loan)
+    changes = [restated("L-1", 2, {"reader": "M-2"}), amended("B-1", 2), opened("B-2")]
     database.break_down(moment)
     with pytest.raises(TadasuError):
-        write(journal, amended("B-1", 2), opened("B-2"), opened("B-2-L1", "loan", "B-2"))
-    assert verified(journal).size == 2
+        write(journal, *changes)
+    assert verified(journal).size == 3
     database.mend(moment)
-    write(journal, amended("B-1", 2), opened("B-2"), opened("B-2-L1", "loan", "B-2"))
-    assert verified(journal).size == 5
+    write(journal, *changes)
+    assert verified(journal).size == 6
     journal.close()
 
 

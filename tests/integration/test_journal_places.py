@@ -12,6 +12,7 @@ import pytest
 
 from tadasu.errors import ConflictError, UnavailableError
 from tadasu.store.journal import Journal
+from tadasu.store.tables import SCHEMA
 from tests.databases import Server, running_server
 from tests.unit.store import places
 from tests.unit.store.hardship import impatient, is_bilingual, little_room, powerless, tell
@@ -213,8 +214,8 @@ def test_a_log_is_made_once_and_opened_by_its_own_name(database: Database) -> No
 
 def test_tables_of_a_newer_tadasu_are_left_alone(database: Database) -> None:
     begun(database.url).close()
-    database.ask("UPDATE head SET schema = 2")
-    with pytest.raises(UnavailableError, match="version 2") as told:
+    database.ask("UPDATE head SET schema = schema + 1")
+    with pytest.raises(UnavailableError, match=f"version {SCHEMA + 1}") as told:
         Journal.open(database.url, LOG)
     assert is_bilingual(told.value)
 

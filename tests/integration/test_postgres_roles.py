@@ -12,7 +12,7 @@ from tadasu.store.journal import Journal
 from tadasu.store.rebuild import rebuild_views
 from tadasu.store.tables import META
 from tests.databases import Server
-from tests.unit.store.pen import LOG, adopted, amended, opened, verified, write
+from tests.unit.store.pen import LOG, adopted, amended, linked, opened, restated, verified, write
 
 EDIT = "UPDATE entry SET kind = 'case.moved/1' WHERE position = 1"
 FIRST = "case_key, version, kind, recorded_at, entry, leaf FROM entry WHERE position = 1"
@@ -114,10 +114,11 @@ def _journal(place: Place, user: str) -> Journal:
 
 def test_the_application_can_do_its_work(place: Place) -> None:
     journal = _journal(place, place.application)
-    write(journal, amended("B-1", 2), opened("B-2"))
-    assert verified(journal).size == 4
-    assert rebuild_views(journal) == 2
-    assert verified(journal).size == 4
+    loan = linked("L-1", "loan", ["reader"], {"reader": "M-1"})
+    write(journal, amended("B-1", 2), opened("B-2"), loan, restated("L-1", 2, {"reader": "M-2"}))
+    assert verified(journal).size == 6
+    assert rebuild_views(journal) == 3
+    assert verified(journal).size == 6
     journal.close()
 
 

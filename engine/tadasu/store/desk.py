@@ -1,6 +1,6 @@
 """Writing: entries appended, the tree extended, the cases folded on, all in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tadasu.core.case import Case, evolve
@@ -13,7 +13,7 @@ from tadasu.ledger.tree import Frontier, leaf_hash
 from tadasu.store import questions as ask
 from tadasu.store.line import Line
 from tadasu.store.shelf import Head, Shelf
-from tadasu.store.views import stamp_of, view_row
+from tadasu.store.views import Row, link_rows, numbered, stamp_of, view_row
 
 
 @dataclass(slots=True)
@@ -66,10 +66,13 @@ class Desk(Shelf):
                 raise
         return tuple(range(first, self.head.size))
 
-    def replace_views(self, rows: Sequence[Mapping[str, object]]) -> None:
-        """Throw all case views away and keep `rows` instead."""
+    def replace_views(self, cases: Collection[Case]) -> None:
+        """Throw all views and links away and keep those of `cases`, in the order of opening."""
         self._line.do(ask.DELETE_CASES, {})
-        self._line.do_all(ask.INSERT_CASE, rows)
+        self._line.do_all(ask.INSERT_CASE, list(numbered(cases)))
+        self._line.do(ask.DELETE_LINKS, {})
+        linked = [row for case in cases for row in link_rows(case).values()]
+        self._line.do_all(ask.INSERT_LINK, linked)
         self._kept.clear()
         self._counts.clear()
 
@@ -116,6 +119,7 @@ class Desk(Shelf):
         }
         self._line.do(ask.UPDATE_HEAD, changes)
         self._keep(draft.changed)
+        self._link(draft.changed)
         self._frontier = frontier
         self.head = Head(
             self.head.log, frontier.size, frontier.root.hex(), recorded_at, draft.process
@@ -146,6 +150,16 @@ class Desk(Shelf):
         self._line.do_all(ask.INSERT_CASE, opened)
         self._line.do_all(ask.AMEND_CASE, amended)
         self._line.do_all(ask.MOVE_CASE, moved)
+
+    def _link(self, changed: Mapping[str, Case]) -> None:
+        lost: list[Row] = []
+        gained: list[Row] = []
+        for key, case in changed.items():
+            before, after = link_rows(self._kept[key]), link_rows(case)
+            lost += [row for values, row in before.items() if values not in after]
+            gained += [row for values, row in after.items() if values not in before]
+        self._line.do_all(ask.DELETE_LINK, lost)
+        self._line.do_all(ask.INSERT_LINK, gained)
 
     def _refuse_old(self, recorded_at: str) -> None:
         last = self.head.recorded_at

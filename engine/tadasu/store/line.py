@@ -91,6 +91,8 @@ class Line:
 
     def do_all(self, statement: Prepared, rows: Sequence[Params]) -> None:
         """Do it for each of `rows`, in order."""
+        if not rows:
+            return
         if len(rows) == 1:
             self.do(statement, rows[0])
             return

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from tadasu.store.line import Prepared
-from tadasu.store.tables import CASE, ENTRY, HEAD
+from tadasu.store.tables import CASE, ENTRY, HEAD, LINK
 
 PAGE = 500
 COMPLETIONS = 50
@@ -48,13 +48,21 @@ CHILDREN = Prepared(
         for one_of in _one_of(CASE.c.parent, "parents")
     )
 )
+REFERRERS = Prepared(
+    *(
+        select(CASE.c.parent, CASE.c.ordinal, LINK.c.target, CASE.c.key, CASE.c.body)
+        .join_from(LINK, CASE, CASE.c.key == LINK.c.source)
+        .where(LINK.c.workflow == bindparam("workflow"), LINK.c.path == bindparam("path"), one_of)
+        for one_of in _one_of(LINK.c.target, "targets")
+    )
+)
 COUNT = Prepared(
     select(func.coalesce(func.max(CASE.c.ordinal), 0)).where(
         CASE.c.workflow == bindparam("workflow"), CASE.c.parent == bindparam("parent")
     )
 )
 _of_workflow = (
-    select(CASE.c.parent, CASE.c.ordinal, CASE.c.body)
+    select(CASE.c.parent, CASE.c.ordinal, CASE.c.key, CASE.c.body)
     .where(
         CASE.c.workflow == bindparam("workflow"),
         tuple_(CASE.c.parent, CASE.c.ordinal) > tuple_(bindparam("parent"), bindparam("ordinal")),
@@ -72,6 +80,12 @@ KEYS = Prepared(
 )
 VIEWS = Prepared(
     select(*CASE.c).where(CASE.c.key > bindparam("key")).order_by(CASE.c.key).limit(PAGE)
+)
+LINKS = Prepared(
+    select(*LINK.c)
+    .where(tuple_(*LINK.c) > tuple_(*(bindparam(column.name) for column in LINK.c)))
+    .order_by(*LINK.c)
+    .limit(PAGE)
 )
 
 FIRST = Prepared(select(*ENTRY.c).where(ENTRY.c.position == 0))
@@ -112,3 +126,6 @@ MOVE_CASE = _changing("state", "due", "version", "body")
 # For a case that stays in its state: to name an indexed column is to write its index anew.
 AMEND_CASE = _changing("due", "version", "body")
 DELETE_CASES = Prepared(delete(CASE))
+INSERT_LINK = Prepared(insert(LINK))
+DELETE_LINK = Prepared(delete(LINK).where(*(c == bindparam(c.name) for c in LINK.c)))
+DELETE_LINKS = Prepared(delete(LINK))

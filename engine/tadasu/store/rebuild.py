@@ -11,6 +11,6 @@ def rebuild_views(journal: Journal) -> int:
     view can be no better than what it is made of.
     """
     with journal.writing() as desk:
-        rows = list(refold(desk).values())
-        desk.replace_views(rows)
-    return len(rows)
+        cases = refold(desk).values()
+        desk.replace_views(cases)
+    return len(cases)

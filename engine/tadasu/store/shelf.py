@@ -1,6 +1,6 @@
 """Reading: the record as of one moment, from a snapshot or inside a writer's transaction."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tadasu.core.case import Case
@@ -11,7 +11,7 @@ from tadasu.ledger.entry import Entry, EntryError, parse_entry
 from tadasu.ledger.tree import Frontier
 from tadasu.store import questions as ask
 from tadasu.store.line import Line
-from tadasu.store.tables import CASE
+from tadasu.store.tables import CASE, LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,36 @@ class Shelf:
         if not _askable(workflow):
             return []
         asked = self._line.texts([parent for parent in parents if _askable(parent)])
-        found = []
-        for key, body in self._line.ask(ask.CHILDREN, {"workflow": workflow, "parents": asked}):
-            case = self._kept.get(key) or parse_case(body)
-            self._kept[key] = case
-            found.append(case)
-        return found
+        rows = self._line.ask(ask.CHILDREN, {"workflow": workflow, "parents": asked})
+        return [self._keep_read(key, body) for key, body in rows]
+
+    def referrers(
+        self, targets: Collection[str], workflow: str, path: str
+    ) -> Sequence[tuple[str, Case]]:
+        """The cases of `workflow` that name any of `targets` in `path`, each with what it names.
+
+        By parent, siblings in the order of opening.
+        """
+        if not _askable(workflow, path):
+            return []
+        asked = self._line.texts([target for target in targets if _askable(target)])
+        params = {"workflow": workflow, "path": path, "targets": asked}
+        # Sorted here: in the database no index holds this order.
+        rows = sorted(self._line.ask(ask.REFERRERS, params), key=lambda row: row[:3])
+        return [(target, self._keep_read(key, body)) for _, _, target, key, body in rows]
+
+    def every(self, workflow: str) -> Sequence[Case]:
+        """All cases of `workflow`, by parent, siblings in the order of opening."""
+        if not _askable(workflow):
+            return []
+        params = {"workflow": workflow, "parent": "", "ordinal": 0}
+        rows = self._line.pages(ask.OF_WORKFLOW, params, ask.PAGE, "parent", "ordinal")
+        return [self._keep_read(key, body) for _, _, key, body in rows]
+
+    def _keep_read(self, key: str, body: str) -> Case:
+        case = self._kept.get(key) or parse_case(body)
+        self._kept[key] = case
+        return case
 
     def count(self, workflow: str, parent: str | None) -> int:
         """How many cases of `workflow` were ever opened under `parent`."""
@@ -154,8 +178,15 @@ class Shelf:
         for row in self._line.pages(ask.VIEWS, {"key": ""}, ask.PAGE, "key"):
             yield dict(zip(_VIEW_NAMES, row, strict=True))
 
+    def links(self) -> Iterator[tuple[str, ...]]:
+        """Every link as it lies in the table, in its columns' order: of target, then source."""
+        first = dict.fromkeys(_LINK_NAMES, "")
+        for row in self._line.pages(ask.LINKS, first, ask.PAGE, *_LINK_NAMES):
+            yield tuple(row)
+
 
 _VIEW_NAMES = tuple(column.name for column in CASE.c)
+_LINK_NAMES = tuple(column.name for column in LINK.c)
 
 
 def _askable(*texts: str) -> bool:

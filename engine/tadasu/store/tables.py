@@ -1,6 +1,7 @@
 """The tables: entries, which only grow; the head, which counts them; cases as they are now.
 
-`entry` and `head` are the record. `case_view` follows from the entries and can be made anew.
+`entry` and `head` are the record. `case_view` and `case_link` follow from the entries and can be
+made anew.
 """
 
 from sqlalchemy import (
@@ -15,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 """Counts the shapes that these tables have had."""
 
 META = MetaData()
@@ -66,4 +67,16 @@ CASE = Table(
     Index("case_by_parent", "workflow", "parent", "ordinal"),
     Index("case_by_state", "workflow", "state", "parent", "ordinal"),
     sqlite_strict=True,
+)
+
+LINK = Table(
+    "case_link",
+    META,
+    # Asked for from the target's side: which cases of a workflow name it in a field.
+    Column("target", _TEXT, primary_key=True),
+    Column("workflow", _TEXT, primary_key=True),  # of the source
+    Column("path", _TEXT, primary_key=True),
+    Column("source", _TEXT, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
 )

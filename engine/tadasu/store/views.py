@@ -7,9 +7,13 @@ from typing import cast
 from tadasu.core.case import Case, Stamp, evolve
 from tadasu.core.events import parse_event
 from tadasu.core.keeping import format_case
+from tadasu.core.links import links
 from tadasu.errors import TamperError, Text
 from tadasu.ledger.entry import Statement
 from tadasu.store.shelf import Shelf
+from tadasu.store.tables import LINK
+
+Row = Mapping[str, object]
 
 
 def stamp_of(statement: Statement) -> Stamp:
@@ -38,8 +42,16 @@ def view_row(case: Case, ordinal: int) -> dict[str, object]:
     }
 
 
-def refold(shelf: Shelf) -> dict[str, dict[str, object]]:
-    """The views as the entries make them, by key, in the order of opening."""
+def link_rows(case: Case | None) -> dict[tuple[str, ...], Row]:
+    """The links of a case as rows of their table, by their values; of no case, none."""
+    if case is None or not case.refs:
+        return {}
+    found = ((target, case.workflow, path, case.key) for path, target in links(case))
+    return {values: dict(zip(LINK.c.keys(), values, strict=True)) for values in found}
+
+
+def refold(shelf: Shelf) -> dict[str, Case]:
+    """The cases as the entries make them, by key, in the order of opening."""
     cases: dict[str, Case] = {}
     for stored in shelf.entries():
         statement = stored.entry.statement
@@ -47,16 +59,25 @@ def refold(shelf: Shelf) -> dict[str, dict[str, object]]:
         after = evolve(cases.get(statement.case), event, stamp_of(statement))
         if after is not None:
             cases[after.key] = after
-    return {str(row["key"]): row for row in _numbered(cases.values())}
+    return cases
+
+
+def numbered(cases: Iterable[Case]) -> Iterator[dict[str, object]]:
+    """All cases, in the order of opening, as rows of their view."""
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for case in cases:
+        counts[case.workflow, case.parent] += 1
+        yield view_row(case, counts[case.workflow, case.parent])
 
 
 def compare_views(shelf: Shelf) -> int:
-    """How many cases there are, all of them as their entries tell, column by column.
+    """How many cases there are, all of them and their links as their entries tell.
 
     Raises TamperError with step "views" at the first that differs, naming the case. Memory grows
     with the number of cases.
     """
-    told = refold(shelf)
+    cases = refold(shelf)
+    told = {str(row["key"]): row for row in numbered(cases.values())}
     count = 0
     for view in shelf.views():
         key = str(view["key"])
@@ -67,21 +88,28 @@ def compare_views(shelf: Shelf) -> int:
         count += 1
     for key in told:
         raise _fault(key, "its view is missing", "表示用の写しがありません")
+    _compare_links(cases.values(), shelf.links())
     return count
 
 
-def _compare(key: str, row: Mapping[str, object], view: Mapping[str, object]) -> None:
+def _compare(key: str, row: Row, view: Row) -> None:
     for name, value in row.items():
         if view[name] != value:
             en = f"the {name} in its view is not what its entries tell"
             raise _fault(key, en, f"表示用の写しの {name} が記録と違います")
 
 
-def _numbered(cases: Iterable[Case]) -> Iterator[dict[str, object]]:
-    counts: Counter[tuple[str, str | None]] = Counter()
-    for case in cases:
-        counts[case.workflow, case.parent] += 1
-        yield view_row(case, counts[case.workflow, case.parent])
+def _compare_links(cases: Iterable[Case], found: Iterator[tuple[str, ...]]) -> None:
+    missing = {values for case in cases for values in link_rows(case)}
+    for values in found:
+        target, _, path, source = values
+        if values not in missing:
+            en = f"no entry tells of its link to {target} ({path})"
+            raise _fault(source, en, f"{target} へのつながり({path})は、どの記録にもありません")
+        missing.remove(values)
+    for target, _, path, source in sorted(missing):
+        en = f"its link to {target} ({path}) is missing"
+        raise _fault(source, en, f"{target} へのつながり({path})がありません")
 
 
 def _fault(key: str, en: str, ja: str) -> TamperError:

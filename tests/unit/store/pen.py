@@ -11,6 +11,7 @@ from tadasu.core.events import (
     CaseRefused,
     Event,
     EvidenceAttached,
+    Facts,
     ProcessAdopted,
     to_data,
 )
@@ -73,6 +74,18 @@ def opened(
     """A case that begins."""
     event = CaseOpened(workflow, "shelved", parent, {"title": f"坊っちゃん {case}"})
     return said(case, 1, event, request=request)
+
+
+def linked(
+    case: str, workflow: str, refs: Sequence[str], fields: Facts, parent: str | None = None
+) -> Written:
+    """A case that begins with references that others can list it by."""
+    return said(case, 1, CaseOpened(workflow, "shelved", parent, fields, refs=tuple(refs)))
+
+
+def restated(case: str, version: int, fields: Facts) -> Written:
+    """Facts that change, as given."""
+    return said(case, version, CaseAmended(fields))
 
 
 def amended(case: str, version: int, request: str | None = None, pages: int = 1) -> Written:

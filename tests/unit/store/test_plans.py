@@ -12,7 +12,7 @@ from tests.unit.store.places import Database
 
 database = places.database
 
-WHOLE = {"DELETE_CASES"}
+WHOLE = {"DELETE_CASES", "DELETE_LINKS"}
 """Views are thrown away as a whole, when they are made anew."""
 
 QUESTIONS = {
@@ -50,7 +50,9 @@ def test_no_question_reads_a_table_whole(database: Database, name: str) -> None:
     steps = plan(database, words)
     journal.close()
     assert not [
-        step for step in steps if re.search(r"\b(SCAN|Seq Scan on) (entry|case_view)", step)
+        step
+        for step in steps
+        if re.search(r"\b(SCAN|Seq Scan on) (entry|case_view|case_link)", step)
     ]
     assert not [step for step in steps if re.search(r"TEMP B-TREE", step)]
 
