@@ -1,6 +1,6 @@
 """Transitions that are made as soon as their guard holds, after any act in the family.
 
-The family of a case: itself, the cases above it, and those below it that look upwards.
+The family of a case: itself, the cases above it, and those below all of these that look upwards.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,17 +44,14 @@ def _holds(setting: Setting, key: str, workflow: str, transition: str) -> bool:
 def _families(setting: Setting, touched: Iterable[str]) -> list[str]:
     scene, found = setting.scene, dict[str, None]()
     for key in touched:
-        found[key] = None
         case = scene.case(key)
-        if case is None:
-            continue
-        found.update(dict.fromkeys(_below(setting, key, case.workflow)))
-        above = case.parent
-        while above is not None:
-            found[above] = None
-            scene.fetch([above])
-            parent = scene.case(above)
-            above = parent.parent if parent is not None else None
+        while case is not None:
+            found[case.key] = None
+            found.update(dict.fromkeys(_below(setting, case.key, case.workflow)))
+            if case.parent is None or case.parent in found:
+                break
+            scene.fetch([case.parent])
+            case = scene.case(case.parent)
     return list(found)
 
 

@@ -14,7 +14,7 @@ from tadasu.core.automatic import ready
 from tadasu.core.case import Case, Stamp, evolve
 from tadasu.core.deeds import Decision, Deed, Heard
 from tadasu.core.effects import effects
-from tadasu.core.events import CaseMoved
+from tadasu.core.events import CaseMoved, CaseOpened
 from tadasu.core.moving import Manner, move_one
 from tadasu.core.objections import about, endless, unworkable
 from tadasu.core.opening import open_one
@@ -102,7 +102,7 @@ class _Course:
         if len(self._deeds) > MOST_DEEDS:
             raise RefusalError(_ATTEMPT, [endless(MOST_DEEDS)])
         event = heard.deeds[-1].event
-        if isinstance(event, CaseMoved):
+        if isinstance(event, CaseOpened | CaseMoved):
             try:
                 for wish in effects(setting, case, event):
                     self._carry_out(wish)

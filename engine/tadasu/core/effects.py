@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import cast
 
 from tadasu.core.case import Case
-from tadasu.core.events import CaseMoved
+from tadasu.core.events import CaseMoved, CaseOpened
 from tadasu.core.records import CaseRecord, Part, fields_record
 from tadasu.core.setting import Setting
 from tadasu.core.values import stamp
@@ -19,17 +19,19 @@ from tadasu.rules.field import FieldSpec
 Names = Mapping[str, object]
 
 
-def effects(setting: Setting, case: Case, event: CaseMoved) -> Iterator[Wish]:
+def effects(setting: Setting, case: Case, event: CaseOpened | CaseMoved) -> Iterator[Wish]:
     """What `event` of `case`, as it is afterwards, sets off; GuardError where it has no value."""
-    guards = setting.process.guards
-    act = setting.process.workflows[case.workflow].transitions[event.transition]
-    scene = setting.scene
-    names = {
+    guards, scene = setting.process.guards, setting.scene
+    names: dict[str, object] = {
         **setting.names(scene.record(case.key)),
         "actor": scene.record(setting.actor),
-        "input": fields_record(None, act.input, event.input, scene),
     }
-    for bound in guards.effects(case.workflow, event.transition):
+    act = "open"
+    if isinstance(event, CaseMoved):
+        act = event.transition
+        inputs = setting.process.workflows[case.workflow].transitions[act].input
+        names["input"] = fields_record(None, inputs, event.input, scene)
+    for bound in guards.effects(case.workflow, act):
         scene.gather(bound.footprint, names)
         for scope in _scopes(setting, bound, names):
             yield from _wishes(setting, case, bound, scope)

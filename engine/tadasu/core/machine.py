@@ -33,7 +33,7 @@ class Shape:
         self._acts = {
             (name, end): f"t{n}_{self._states[end]}"
             for n, (name, transition) in enumerate(workflow.transitions.items())
-            for end in transition.ends
+            for end in dict.fromkeys(end for _, end in transition.edges)
         }
         self._machine = Machine(
             model=None,
@@ -44,7 +44,9 @@ class Shape:
                 {
                     "trigger": act,
                     "source": [
-                        self._states[source] for source in workflow.transitions[name].sources
+                        self._states[source]
+                        for source, to in workflow.transitions[name].edges
+                        if to == end
                     ],
                     "dest": self._states[end],
                 }

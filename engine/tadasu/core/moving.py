@@ -125,6 +125,8 @@ def _read_stated(
 def _target(hearing: Hearing, name: str, case: Case) -> str | None:
     """The first state whose guard holds on the case as it would be; a reason where none does."""
     targets = hearing.setting.process.guards.targets(hearing.workflow.name, name)
+    if not targets:
+        return case.state
     if len(targets) == 1 and targets[0][1] is None:
         return targets[0][0]
     paths = {path for _, guard in targets if guard for path in guard.footprint}

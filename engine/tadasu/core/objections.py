@@ -28,7 +28,7 @@ def not_yet(key: str, transition: Transition, because: tuple[Fragment, ...]) -> 
 
 def no_target(workflow: Workflow, transition: Transition) -> Reason:
     """None of the targets' guards holds."""
-    ends = [workflow.states[state].title for state in transition.ends]
+    ends = [workflow.states[target.state].title for target in transition.targets]
     return said(
         "target",
         title=transition.title.text,

@@ -124,7 +124,10 @@ class Looks:
             reasons = no.reasons
         return Way(
             act=Named(name, transition.title.text),
-            targets=tuple(Named(end, workflow.states[end].title.text) for end in transition.ends),
+            targets=tuple(
+                Named(end, workflow.states[end].title.text)
+                for end in transition.ends_from(case.state)
+            ),
             reasons=reasons,
             takes=tuple(_takes(workflow, transition, case)),
         )

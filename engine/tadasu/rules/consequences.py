@@ -23,8 +23,10 @@ def check_consequences(
         at = At("workflow", workflow.name, ("transitions", name))
         _check_clear(workflow, transition, at, report)
         _check_targets(transition, at, report)
-        for number, effect in enumerate(transition.effects):
-            here = at.to("effects", number)
+    for act in ("open", *workflow.transitions):
+        steps = ("open",) if act == "open" else ("transitions", act)
+        for number, effect in enumerate(workflow.effects(act)):
+            here = At("workflow", workflow.name, (*steps, "effects", number))
             _check_variable(workflow, effect, here, report)
             if effect.open is not None and effect.open not in lost:
                 _check_opening(definitions, workflow, effect, here, report)

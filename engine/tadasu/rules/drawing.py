@@ -53,16 +53,16 @@ def acts_of(workflow: Workflow, language: Language) -> list[Act]:
     """The transitions of a workflow in one language."""
     comma = "、" if language == "ja" else ", "
     roles = {name: role.title.text.to(language) for name, role in workflow.roles.items()}
-    return [
-        Act(
-            act.title.text.to(language),
-            comma.join(roles[name] for name in act.by) or _ITSELF.to(language),
-            act.sources,
-            end,
-        )
-        for act in workflow.transitions.values()
-        for end in act.ends
-    ]
+    acts: list[Act] = []
+    for act in workflow.transitions.values():
+        title = act.title.text.to(language)
+        who = comma.join(roles[name] for name in act.by) or _ITSELF.to(language)
+        ends = dict.fromkeys(end for _, end in act.edges)
+        acts += [
+            Act(title, who, tuple(source for source, to in act.edges if to == end), end)
+            for end in ends
+        ]
+    return acts
 
 
 def draw(workflow: Workflow, current: str | None, language: Language) -> str:

@@ -68,7 +68,7 @@ def _check_workflow(shipped: Workflow, local: Workflow, floor: str, report: Repo
         at = At("workflow", local.name, ("states", local.initial))
         report.add("T115", at, message, _RESTORE, key=True)
     for name, transition in local.transitions.items():
-        ways = {(source, end) for source in transition.sources for end in transition.ends}
+        ways = set(transition.edges)
         into = any(source != end and end in states for source, end in ways)
         if (into or ways & edges) and not _binds(local, name, floor):
             at = At("workflow", local.name, ("transitions", name))
@@ -80,7 +80,7 @@ def _guarded(shipped: Workflow, floor: str) -> tuple[set[str], set[Edge]]:
     free: set[Edge] = set()
     guarded: set[Edge] = set()
     for name, transition in shipped.transitions.items():
-        ways = {(source, end) for source in transition.sources for end in transition.ends}
+        ways = set(transition.edges)
         if _binds(shipped, name, floor):
             guarded |= ways
         else:

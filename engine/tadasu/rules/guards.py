@@ -99,18 +99,18 @@ class Guards:
 
         return self._once(("targets", workflow, transition), compiled)
 
-    def effects(self, workflow: str, transition: str) -> tuple[BoundEffect, ...]:
-        """What a transition sets off, in the order of the file."""
-        effects = self._definitions.workflows[workflow].transitions[transition].effects
+    def effects(self, workflow: str, act: str) -> tuple[BoundEffect, ...]:
+        """What an opening or a transition sets off, in the order of the file."""
+        effects = self._definitions.workflows[workflow].effects(act)
 
         def compiled() -> tuple[BoundEffect, ...]:
-            scope = self.compiler.acting(workflow, transition)
+            scope = self.compiler.acting(workflow, act)
             people = self._definitions.people
             return tuple(
                 bind_effect(effect, workflow, scope, self.compiler, people) for effect in effects
             )
 
-        return self._once(("effects", workflow, transition), compiled)
+        return self._once(("effects", workflow, act), compiled)
 
     def bound(self, workflow: str, act: str) -> tuple[Bound, ...]:
         """The policies that bind an act, in the order of the file."""

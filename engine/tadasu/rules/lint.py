@@ -73,9 +73,9 @@ def _check_acts(process: Process, workflow: Workflow, report: Report) -> None:
         if not _possible(process, workflow, transition.by):
             report.add("T106", here, *_NOBODY, key=True)
         for number, source in enumerate(transition.sources):
-            if workflow.states[source].final and {source} != set(transition.ends):
+            if workflow.states[source].final and transition.ends_from(source) != (source,):
                 report.add("T104", here.to("from", number), *_out_of_end(source))
-        if set(transition.ends) & set(transition.sources) and _is_idle(transition):
+        if any(source == end for source, end in transition.edges) and _is_idle(transition):
             report.add("T108", here, *_IDLE, severity="warning", key=True)
     for first, second in _parallel(workflow):
         here = at.to("transitions", second)
@@ -111,8 +111,9 @@ def _parallel(workflow: Workflow) -> Iterator[tuple[str, str]]:
     acts = list(workflow.transitions.items())
     for number, (second, two) in enumerate(acts):
         for first, one in acts[:number]:
-            ways = set(one.sources) & set(two.sources) - set(two.ends)
-            if one.ends == two.ends and ways and set(one.by) & set(two.by):
+            ways = set(one.edges) & set(two.edges)
+            moving = any(source != end for source, end in ways)
+            if moving and one.targets == two.targets and set(one.by) & set(two.by):
                 yield first, second
                 break
 

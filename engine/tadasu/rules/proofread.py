@@ -54,6 +54,7 @@ class _Proofreader:
 
     def read_workflow(self, workflow: Workflow) -> None:
         at, compiler = At("workflow", workflow.name), self._compiler
+        self._read_effects(at.to("open"), workflow, "open")
         for name, wrong in compiler.define_problems(workflow.name):
             self._tell(at.to("define", name), wrong)
         entitling, watching = compiler.entitling(workflow.name), compiler.watching(workflow.name)
@@ -89,7 +90,11 @@ class _Proofreader:
         for number, target in enumerate(transition.targets):
             if target.when:
                 self._read(at.to("to", number, "when"), target.when, scope)
-        for number, effect in enumerate(transition.effects):
+        self._read_effects(at, workflow, name)
+
+    def _read_effects(self, at: At, workflow: Workflow, act: str) -> None:
+        scope = self._compiler.acting(workflow.name, act)
+        for number, effect in enumerate(workflow.effects(act)):
             self._read_effect(at.to("effects", number), workflow, effect, scope)
 
     def read_circles(self) -> None:

@@ -18,8 +18,9 @@ class Shape:
         """For each state, the other states that some transition leads to."""
         found: dict[str, set[str]] = {name: set() for name in self.workflow.states}
         for transition in self.workflow.transitions.values():
-            for source in transition.sources:
-                found[source].update(end for end in transition.ends if end != source)
+            for source, end in transition.edges:
+                if source != end:
+                    found[source].add(end)
         return {name: frozenset(to) for name, to in found.items()}
 
     @cached_property

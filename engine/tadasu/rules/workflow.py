@@ -56,6 +56,7 @@ class Opening(Part):
     policies: Bindings = ()
     facts: dict[Id, Need] | None = None
     """The fields that an opening may state, or must; without it, any."""
+    effects: tuple[Effect, ...] = ()
 
 
 class EvidenceRule(Part):
@@ -118,9 +119,9 @@ class Transition(Part):
     targets: Annotated[
         tuple[Target, ...],
         BeforeValidator(_targets, json_schema_input_type=Id | tuple[Target, ...]),
-        Field(alias="to", min_length=1),
-    ]
-    """The state that it leads to, or the first of several whose guard holds."""
+        Field(alias="to"),
+    ] = ()
+    """The state that it leads to, or the first of several whose guard holds; none: it stays."""
     by: Names
     """The roles of whom any one may act; with none, only the process itself does it."""
     automatic: Expression | None = None
@@ -138,10 +139,14 @@ class Transition(Part):
     """What was done and stated so far stays readable in `case.rounds`; approvals count anew."""
     effects: tuple[Effect, ...] = ()
 
+    def ends_from(self, source: str) -> tuple[str, ...]:
+        """The states that it may lead to from `source`, each once."""
+        return tuple(dict.fromkeys(target.state for target in self.targets)) or (source,)
+
     @property
-    def ends(self) -> tuple[str, ...]:
-        """The states that it may lead to, each once."""
-        return tuple(dict.fromkeys(target.state for target in self.targets))
+    def edges(self) -> tuple[tuple[str, str], ...]:
+        """Every way from a state to a state that it may take."""
+        return tuple((source, end) for source in self.sources for end in self.ends_from(source))
 
 
 class Workflow(Part):
@@ -213,6 +218,10 @@ class Workflow(Part):
                 return self.evidence.policies if self.evidence else ()
             case _:
                 return self.transitions[act].policies
+
+    def effects(self, act: str) -> tuple[Effect, ...]:
+        """What an opening or a transition sets off."""
+        return self.open.effects if act == "open" else self.transitions[act].effects
 
     @property
     def acts(self) -> tuple[str, ...]:
