@@ -71,7 +71,7 @@ class World:
         """Put a case as it is given, with typed values and history."""
         workflow = self.process.workflows[spec["workflow"]]
         reader = Reader(self.process, ZONE)
-        values, reasons = reader.read_all(workflow.fields, spec.get("fields") or {})
+        values, reasons = reader.read_all(workflow.facts, spec.get("fields") or {})
         assert not reasons, f"{key}: {[reason.message.en for reason in reasons]}"
         opened = spec.get("opened_at", LONG_AGO)
         did = {name: _done(each) for name, each in (spec.get("did") or {}).items()}
@@ -112,6 +112,11 @@ class World:
         """Do what `when` says, and keep what comes of it."""
         setting = self.setting(when["as"], when.get("at", NOW))
         decision = self._decide(setting, when)
+        self.keep(setting, decision)
+        return decision
+
+    def keep(self, setting: Setting, decision: Decision) -> None:
+        """Let a decision have happened."""
         for deed in decision.deeds:
             case = self.held.get(deed.case)
             version = case.version + 1 if case else 1
@@ -120,12 +125,12 @@ class World:
             after = evolve(case, deed.event, mark)
             assert after is not None
             self.held[deed.case] = after
-        return decision
 
-    def setting(self, actor: str, at: str) -> Setting:
-        """Who acts, when."""
+    def setting(self, actor: str, at: str, behalf: str | None = None) -> Setting:
+        """Who acts, when, and in whose name."""
         now = datetime.fromisoformat(at)
-        return Setting(self.process, Scene(self.process, self, now, ZONE), actor, now, ZONE)
+        scene = Scene(self.process, self, now, ZONE)
+        return Setting(self.process, scene, actor, now, ZONE, behalf)
 
     def _decide(self, setting: Setting, when: Mapping[str, Any]) -> Decision:
         given = when.get("with") or {}

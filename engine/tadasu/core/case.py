@@ -105,6 +105,8 @@ class Case:
     opened_by: str
     entered_at: str
     """When the present state was entered."""
+    opened_for: str | None = None
+    """In whose name it was opened, if it wasn't the opener's own."""
     due: str | None = None
     refs: tuple[str, ...] = ()
     """The references by which others find the case: FIELD, or LIST.FIELD in each row of a list."""
@@ -155,6 +157,7 @@ def _opened(event: CaseOpened, stamp: Stamp) -> Case:
         opened_by=stamp.actor,
         entered_at=stamp.at,
         due=event.due,
+        opened_for=stamp.behalf,
         refs=tuple(event.refs),
         fields=_merged({}, event.fields),
         warned=_warns(event),

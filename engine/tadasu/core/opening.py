@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tadasu.core.case import Case
 from tadasu.core.deeds import Deed, Heard
@@ -43,11 +44,14 @@ def open_one(
         raise ConflictError(
             Text(en=f"There is a case {key} already.", ja=f"案件 {key} はすでにあります。")
         )
-    hearing.case = setting.scene.suppose(_would_be(setting, workflow, parent, key, values))
+    would_be = _would_be(setting, workflow, parent, key, values)
+    hearing.case = setting.scene.suppose(would_be)
     if role is None:
         hearing.ask_roles(workflow.open.by)
     else:
         hearing.role, hearing.behalf = role, setting.behalf
+    if hearing.behalf is not None:
+        setting.scene.suppose(replace(would_be, opened_for=hearing.behalf))
     if role != FOUNDER:
         hearing.ask_rules()
     warnings = hearing.close()

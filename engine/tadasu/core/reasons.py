@@ -122,7 +122,7 @@ def wrong_state(
 
 def frozen(workflow: Workflow, case: Case, name: str) -> Reason:
     """The fact cannot change in this state."""
-    title = workflow.fields[name].title
+    title = workflow.facts[name].title
     state = workflow.states[case.state].title
     return said(
         "field",

@@ -226,6 +226,11 @@ def _waiver(item: Waiver, stage: Stage) -> Part:
     return Part(item.key, members)
 
 
+def _openers(case: Case, stage: Stage) -> tuple[CaseRecord, ...]:
+    people = (case.opened_by, case.opened_for)
+    return tuple(stage.record(person) for person in people if person is not None)
+
+
 def _workflow(case: Case, stage: Stage) -> Workflow:
     return stage.process.workflows[case.workflow]
 
@@ -236,6 +241,7 @@ _BUILTINS: Mapping[str, Callable[[Case, Stage], object | None]] = {
     "round": lambda case, _: case.round,
     "opened_at": lambda case, _: datetime.fromisoformat(case.opened_at),
     "opened_by": lambda case, stage: stage.record(case.opened_by),
+    "openers": _openers,
     "entered_at": lambda case, _: datetime.fromisoformat(case.entered_at),
     "due": lambda case, _: date.fromisoformat(case.due) if case.due else None,
     "refused": lambda case, _: case.refused,

@@ -31,7 +31,7 @@ RESERVED_TYPES = frozenset({*TYPES, "requirement", "params", "done", "waiver", "
 """Types that no workflow may be named like."""
 
 CASE_MEMBERS = frozenset(
-    {"key", "state", "round", "opened_at", "opened_by", "entered_at", "due", "parent"}
+    {"key", "state", "round", "opened_at", "opened_by", "openers", "entered_at", "due", "parent"}
     | {"evidence", "did", "ever", "rounds", "stage", "waivers", "refused", "warned"}
 )
 """Members that every case has, and no field may be named like."""
@@ -135,6 +135,7 @@ def _records(
         "round": Member(Scalar.INT),
         "opened_at": Member(Scalar.TIMESTAMP),
         "opened_by": Member(person),
+        "openers": Member(ListOf(person)),
         "entered_at": Member(Scalar.TIMESTAMP),
         "due": Member(Scalar.DATE, optional=True),
         "did": Member(RecordOf(f"{name}.did")),
