@@ -26,6 +26,8 @@ class Generator:
 
     random: Random
     outermost: Scope = field(default_factory=outermost)
+    extended: bool = False
+    """Use what CEL has not, too; the second text is then of no use."""
 
     def guard(self, kind: Type, depth: int = 4) -> Both:
         return self.make(kind, depth, self.outermost)
@@ -33,7 +35,7 @@ class Generator:
     def make(self, kind: Type, depth: int, scope: Scope) -> Both:
         if depth <= 0 or self.random.random() < 0.12:
             return self.leaf(kind, scope)
-        shapes = self._shapes(kind)
+        shapes = (*self._shapes(kind), *(self._extensions(kind) if self.extended else ()))
         return self.random.choice(shapes)(kind, depth - 1, scope)
 
     def leaf(self, kind: Type, scope: Scope) -> Both:
@@ -87,6 +89,45 @@ class Generator:
             case ListOf():
                 return (self._filter, self._filter, self._map, self._list, self._choice)
         return (self._choice, self._known)
+
+    def _extensions(self, kind: Type) -> Sequence[Callable[[Type, int, Scope], Both]]:
+        match kind:
+            case Scalar.INT:
+                return (self._total, self._extreme, self._days)
+            case Scalar.DURATION:
+                return (self._total, self._extreme)
+            case Scalar.DATE | Scalar.TIMESTAMP:
+                return (self._extreme, self._later)
+            case ListOf():
+                return (self._latest,)
+        return ()
+
+    def _total(self, kind: Type, depth: int, scope: Scope) -> Both:
+        return self.make(ListOf(kind), depth, scope).put("sum({})")
+
+    def _extreme(self, kind: Type, depth: int, scope: Scope) -> Both:
+        name, other = self.random.choice(("min", "max")), self.make(kind, depth, scope)
+        return self.make(ListOf(kind), depth, scope).put(f"{name}({{}}, {{}})", other)
+
+    def _latest(self, kind: Type, depth: int, scope: Scope) -> Both:
+        if scope.variables >= 3 or not isinstance(kind, ListOf):
+            return self.leaf(kind, scope)
+        name = f"x{scope.variables}"
+        rank = self.random.choice((Scalar.INT, Scalar.DATE, Scalar.TIMESTAMP))
+        key = self.make(rank, depth, scope.binding(name, kind.item))
+        return self.make(kind, depth - 1, scope).put(f"({{}}).latest({name}, {{}})", key)
+
+    def _later(self, kind: Type, depth: int, scope: Scope) -> Both:
+        if kind is not Scalar.DATE:
+            return self.leaf(kind, scope)
+        method = self.random.choice(("addDays", "addMonths", "addBusinessDays"))
+        count = self.make(Scalar.INT, depth, scope)
+        return self.make(kind, depth, scope).put(f"({{}}).{method}({{}})", count)
+
+    def _days(self, _: Type, depth: int, scope: Scope) -> Both:
+        left, right = self._pair(Scalar.DATE, depth, scope)
+        method = self.random.choice(("daysUntil", "businessDaysUntil"))
+        return left.put(f"({{}}).{method}({{}})", right)
 
     def _logic(self, kind: Type, depth: int, scope: Scope) -> Both:
         parts = [self.make(kind, depth, scope) for _ in range(self.random.choice((2, 2, 3)))]

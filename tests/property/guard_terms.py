@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random  # noqa: TID251  (seeded, so that every run is the same)
 
+from tadasu.guard.calendar import Calendar
 from tadasu.guard.types import EnumOf, ListOf, Member, RecordOf, Scalar, Schema, Type
 
 GRADE = EnumOf(("major", "minor", "observation"))
@@ -57,6 +58,10 @@ HELD = ("1700-01-01T00:00:00Z", "2250-12-31T23:59:59Z", *MOMENTS[:3])
 """Moments for data: the binding cannot hold others, which literals and arithmetic reach."""
 LENGTHS = ("0s", "1s", "-1s", "1h30m", "24h", "-36h", "1.5s", "2562047h", "-2562047h", "1us")
 # Nothing lands in the last second before -2**63 ns, where cel-cpp already sees an overflow.
+
+CALENDAR = Calendar(
+    frozenset({6, 7}), frozenset({date(2024, 1, 1)}), date(2023, 1, 1), date(2025, 12, 31)
+)
 
 
 @dataclass(frozen=True)

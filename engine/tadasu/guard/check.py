@@ -272,9 +272,9 @@ class _Checker:
             return Seen(ListOf(body.type), body.origin)
         if node.macro == "latest":
             self.operands.rank(node.body, self.see(node.body, inner, facts).type)
-            return Seen(over.type, over.origin)
+            return Seen(ListOf(item), over.origin)
         self._bool(node.body, inner, facts)
-        return Seen(over.type, over.origin) if node.macro == "filter" else Seen(Scalar.BOOL)
+        return Seen(ListOf(item), over.origin) if node.macro == "filter" else Seen(Scalar.BOOL)
 
     def _element(self, node: Node, kind: Type) -> Type:
         """What the variable of a comprehension over `node` is."""
