@@ -106,6 +106,21 @@ def test_membership_within_loops_is_paid_for() -> None:
     assert code("rs.all(a, rs.all(b, b in rs))", rs=rows) == "budget"
 
 
+@pytest.mark.parametrize(
+    "part", ["sum(xs) >= 0", "min(xs, 0) <= 0", "max(xs, 0) >= 0", "xs.latest(x, x) != []"]
+)
+def test_whole_lists_within_loops_are_paid_for(part: str) -> None:
+    assert code(f"xs.all(a, xs.all(b, {part}))", xs=LONG) == "budget"
+
+
+def test_chains_within_loops_are_paid_for() -> None:
+    first = here = Row("R0", {"n": 0})
+    for n in range(1, 2000):
+        here.fields["next"] = here = Row(f"R{n}", {"n": n})
+    rows = (first,) * 100
+    assert code("rs.all(a, size(a.ancestors('next')) == 1999)", rs=rows) == "budget"
+
+
 def test_long_texts_are_paid_for() -> None:
     assert code("xs.all(a, s.sameAs(s))", xs=LONG, s="あ" * 60_000) == "budget"
     assert code("xs.all(a, xs.all(b, !s.contains('x')))", xs=LONG, s="あ" * 60_000) == "budget"
@@ -126,6 +141,9 @@ def test_huge_numbers_from_outside_overflow_or_compare() -> None:
     assert code("n * n > 0", n=huge) == "overflow"
     assert code("n + 1 > 0", n=huge) == "overflow"
     assert code("-n < 0", n=huge) == "overflow"
+    assert code("n / 3 > 0", n=huge) == "overflow"
+    assert code("n % 3 == 0", n=huge) == "overflow"
+    assert code("sum([n]) > 0", n=huge) == "overflow"
     guard = compile_guard("n < 0", NAMES, SCHEMA)
     assert guard.value({"n": huge}, zone=TOKYO) is False
     (fragment,) = guard.explain({"n": huge}, zone=TOKYO, holds=False)
