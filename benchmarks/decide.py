@@ -54,6 +54,16 @@ class Held:
         """Nobody has children."""
         return [c for c in self.by_key.values() if c.workflow == workflow and c.parent in parents]
 
+    def every(self, workflow: str) -> Sequence[Case]:
+        """All of a kind."""
+        return [c for c in self.by_key.values() if c.workflow == workflow]
+
+    def referrers(
+        self, targets: Collection[str], workflow: str, path: str
+    ) -> Sequence[tuple[str, Case]]:
+        """Nobody asks."""
+        raise AssertionError((targets, workflow, path))
+
     def count(self, workflow: str, parent: str | None) -> int:
         """How many there are."""
         found = self.by_key.values()

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from tadasu.core.case import Case, Done, Evidence, Stamp, Waiver, evolve
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision
+from tadasu.core.links import links
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, workflow_of
 from tadasu.core.values import File, Reader, stamp
@@ -61,6 +62,17 @@ class World:
     def children(self, parents: Collection[str], workflow: str) -> Sequence[Case]:
         """In the order in which they came."""
         return [c for c in self.held.values() if c.workflow == workflow and c.parent in parents]
+
+    def every(self, workflow: str) -> Sequence[Case]:
+        """In the order in which they came."""
+        return [c for c in self.held.values() if c.workflow == workflow]
+
+    def referrers(
+        self, targets: Collection[str], workflow: str, path: str
+    ) -> Sequence[tuple[str, Case]]:
+        """In the order in which they came."""
+        named = ((t, c) for c in self.every(workflow) for p, t in sorted(links(c)) if p == path)
+        return [(target, case) for target, case in named if target in targets]
 
     def count(self, workflow: str, parent: str | None) -> int:
         """How many there are."""

@@ -1,17 +1,40 @@
-"""Cases and their parts as the guard language sees them: records with typed members.
+"""Cases as the guard language sees them: records with typed members.
 
 A member that is not there is None; a member that nobody gathered is an error, never "no".
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Protocol, cast
+from datetime import date, datetime, tzinfo
+from typing import Protocol
 
-from tadasu.core.case import Case, Done, Evidence, Waiver
-from tadasu.guard.guard import GuardError
-from tadasu.rules.field import FieldSpec
+from tadasu.core.case import Case
+from tadasu.core.computed import computed, inverse
+from tadasu.core.parts import (
+    ParamsRecord,
+    Part,
+    evidence_of,
+    fields_record,
+    history,
+    read_field,
+    requirement,
+    rounds_of,
+    waiver,
+)
+from tadasu.errors import Fragment
+from tadasu.guard.guard import Guard, GuardError
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import Workflow
+
+__all__ = [
+    "AllRecord",
+    "CaseRecord",
+    "ParamsRecord",
+    "Part",
+    "Path",
+    "Stage",
+    "fields_record",
+    "requirement",
+]
 
 Path = tuple[str, ...]
 
@@ -20,56 +43,55 @@ class Stage(Protocol):
     """What records need of a scene."""
 
     process: Process
+    edition: int
+    zone: tzinfo
 
     def case(self, key: str) -> Case | None:
         """The gathered case."""
 
-    def child_keys(self, parent: str, workflow: str) -> tuple[str, ...] | None:
+    def child_keys(self, parent: str, workflow: str) -> Sequence[str] | None:
         """The gathered children."""
+
+    def every_key(self, workflow: str) -> Sequence[str] | None:
+        """The gathered cases of a workflow."""
+
+    def referrer_keys(self, target: str, workflow: str, path: str) -> Sequence[str] | None:
+        """The gathered cases that name `target` in `path`."""
+
+    def names(self, record: "CaseRecord") -> dict[str, object]:
+        """What a computed member of `record` may read."""
+
+    def compute(self, guard: Guard, record: "CaseRecord") -> object:
+        """The value of a computed member of `record`."""
 
     def record(self, key: str) -> "CaseRecord":
         """The record of a case."""
 
 
-class Part:
-    """A record that is no case: evidence, history, a row of a list, inputs, a requirement."""
+class AllRecord:
+    """Every case of the process, by workflow."""
 
-    __slots__ = ("_members", "_read", "key")
+    __slots__ = ("_stage", "key")
 
-    def __init__(
-        self,
-        key: str | None,
-        members: Mapping[str, object],
-        read: Callable[[str, object], object] = lambda _, value: value,
-    ) -> None:
-        self.key = key
-        self._members = members
-        self._read = read
+    def __init__(self, stage: Stage) -> None:
+        self.key = None
+        self._stage = stage
 
     @property
     def shown(self) -> str:
         """How an explanation names it."""
-        if self.key is not None:
-            return self.key
-        return ", ".join(str(value) for value in self._members.values() if value is not None)
+        return "all"
 
-    def get(self, name: str) -> object | None:
-        """The member, or None where it is absent."""
-        value = self._members.get(name)
-        return None if value is None else self._read(name, value)
-
-
-class ParamsRecord(Part):
-    """The numbers that the organisation set."""
-
-    __slots__ = ()
-
-    def __init__(self, parameters: Mapping[str, int]) -> None:
-        super().__init__("params", parameters)
+    def get(self, name: str) -> object:
+        """All cases of the workflow `name`; GuardError where they were never gathered."""
+        keys = self._stage.every_key(name)
+        if keys is None:
+            raise GuardError("absent", f"all.{name} was not gathered")
+        return tuple(map(self._stage.record, keys))
 
 
 class CaseRecord:
-    """A case: its built-in members, its fields, its children under their plural name."""
+    """A case: its built-in members, fields and conditions, and its lists of other cases."""
 
     __slots__ = ("_case", "_memo", "_stage", "key")
 
@@ -77,7 +99,7 @@ class CaseRecord:
         self.key = key
         self._stage = stage
         self._case = case
-        self._memo: tuple[Case, dict[str, object]] | None = None
+        self._memo: tuple[Case, int, dict[str, object]] | None = None
 
     @property
     def shown(self) -> str:
@@ -89,19 +111,38 @@ class CaseRecord:
         """Whether the case was gathered and is there."""
         return self._find() is not None
 
-    def child_workflow(self, name: str) -> str | None:
-        """The workflow whose cases stand under this one as `name`."""
-        return self._stage.process.child_workflow(self._present().workflow, name)
+    @property
+    def workflow(self) -> str:
+        """The workflow of the case; GuardError where it was not gathered."""
+        return self._present().workflow
+
+    @property
+    def state(self) -> str:
+        """The state of the case; GuardError where it was not gathered."""
+        return self._present().state
 
     def get(self, name: str) -> object | None:
         """The member, or None where it is absent; GuardError where it was never gathered."""
         case = self._present()
-        if self._memo is None or self._memo[0] is not case:
-            self._memo = (case, {})
-        memo = self._memo[1]
+        edition = self._stage.edition
+        if self._memo is None or self._memo[0] is not case or self._memo[1] != edition:
+            self._memo = (case, edition, {})
+        memo = self._memo[2]
         if name not in memo:
             memo[name] = self._read(case, name)
         return memo[name]
+
+    def because(self, name: str, *, holds: bool) -> tuple[Fragment, ...]:
+        """Why the computed member `name` is `holds`; nothing where `name` is not computed."""
+        case = self._present()
+        made = computed(self._stage.process, case.workflow, name)
+        if made is None:
+            return ()
+        if not made.applies(case.state):
+            states = ", ".join(made.states or ())
+            return (Fragment(f"case.state in [{states}]", (("case.state", case.state),)),)
+        names = self._stage.names(self)
+        return made.guard.explain(names, zone=self._stage.zone, holds=holds)
 
     def _find(self) -> Case | None:
         return self._case if self._case is not None else self._stage.case(self.key)
@@ -116,114 +157,28 @@ class CaseRecord:
         builtin = _BUILTINS.get(name)
         if builtin is not None:
             return builtin(case, self._stage)
-        workflow = self._stage.process.workflows[case.workflow]
-        spec = workflow.fields.get(name)
+        process = self._stage.process
+        spec = process.workflows[case.workflow].facts.get(name)
         if spec is not None:
             return read_field(spec, case.fields.get(name), self._stage)
-        child = self._stage.process.child_workflow(case.workflow, name)
-        if child is None:
+        made = computed(process, case.workflow, name)
+        if made is not None:
+            return made.applies(case.state) and self._stage.compute(made.guard, self)
+        return tuple(map(self._stage.record, self._listed(case, name)))
+
+    def _listed(self, case: Case, name: str) -> Sequence[str]:
+        process = self._stage.process
+        child = process.child_workflow(case.workflow, name)
+        named = inverse(process, case.workflow, name)
+        if child is not None:
+            keys = self._stage.child_keys(case.key, child)
+        elif named is not None:
+            keys = self._stage.referrer_keys(case.key, *named)
+        else:
             raise GuardError("absent", f"{self.key} has no {name}")
-        keys = self._stage.child_keys(case.key, child)
         if keys is None:
             raise GuardError("absent", f"{self.key}.{name} was not gathered")
-        return tuple(map(self._stage.record, keys))
-
-
-def read_field(spec: FieldSpec, value: object, stage: Stage) -> object | None:
-    """A field's JSON value as guards see it; a list that was never stated is empty."""
-    if spec.many:
-        return tuple(_read_one(spec, each, stage) for each in cast(Sequence[object], value or ()))
-    return None if value is None else _read_one(spec, value, stage)
-
-
-def _read_one(spec: FieldSpec, value: object, stage: Stage) -> object:
-    match spec.type:
-        case "text" | "enum" | "int" | "bool":
-            return value
-        case "date":
-            return date.fromisoformat(cast(str, value))
-        case "timestamp":
-            return datetime.fromisoformat(cast(str, value))
-        case "requirement":
-            return requirement(cast(str, value), stage.process)
-        case "record":
-            return fields_record(None, spec.fields or {}, cast(Mapping[str, object], value), stage)
-        case _:
-            return stage.record(cast(str, value))
-
-
-def fields_record(
-    key: str | None, specs: Mapping[str, FieldSpec], values: Mapping[str, object], stage: Stage
-) -> Part:
-    """A record of declared fields: inputs of a transition, a row of a list."""
-    members = {name: values.get(name, () if spec.many else None) for name, spec in specs.items()}
-    return Part(key, members, lambda name, value: read_field(specs[name], value, stage))
-
-
-def requirement(key: str, process: Process) -> Part:
-    """A clause or control of a standard, from its key such as iso27001-2022:9.2.2."""
-    standard, _, clause = key.partition(":")
-    entry = process.standards[standard].clauses[clause]
-    return Part(key, {"key": key, "standard": standard, "clause": clause, "kind": entry.kind})
-
-
-def _evidence(case: Case, stage: Stage) -> tuple[Part, ...]:
-    rule = stage.process.workflows[case.workflow].evidence
-    if rule is None:
-        return ()
-    specs = rule.fields
-    return tuple(_evidence_record(item, specs, stage) for item in case.evidence)
-
-
-def _evidence_record(item: Evidence, specs: Mapping[str, FieldSpec], stage: Stage) -> Part:
-    stated = fields_record(item.key, specs, item.fields, stage)
-    builtin: dict[str, object] = {
-        "key": item.key,
-        "sha256": item.sha256,
-        "size": item.size,
-        "name": item.name,
-        "media_type": item.media_type,
-        "attached_at": datetime.fromisoformat(item.attached_at),
-        "collector": stage.record(item.collector),
-    }
-    members = {**builtin, **{name: stated.get(name) for name in specs}}
-    return Part(item.key, members)
-
-
-_NEVER = Done(by=(), voices=(), actor="", at="", count=0)
-
-
-def _history(done: Mapping[str, Done], workflow: Workflow, stage: Stage) -> Part:
-    return Part(
-        None,
-        dict.fromkeys(workflow.transitions, True),
-        lambda name, _: _done(done.get(name, _NEVER), stage),
-    )
-
-
-def _done(done: Done, stage: Stage) -> Part:
-    members: dict[str, object] = {
-        "count": done.count,
-        "by": tuple(map(stage.record, done.by)),
-        "voices": tuple(map(stage.record, done.voices)),
-        "actor": stage.record(done.actor) if done.actor else None,
-        "at": datetime.fromisoformat(done.at) if done.at else None,
-    }
-    return Part(None, members)
-
-
-def _waiver(item: Waiver, stage: Stage) -> Part:
-    members: dict[str, object] = {
-        "key": item.key,
-        "policy": item.policy,
-        "act": item.act,
-        "reason": item.reason,
-        "measure": item.measure,
-        "until": date.fromisoformat(item.until),
-        "grantor": stage.record(item.grantor),
-        "granted_at": datetime.fromisoformat(item.granted_at),
-    }
-    return Part(item.key, members)
+        return keys
 
 
 def _openers(case: Case, stage: Stage) -> tuple[CaseRecord, ...]:
@@ -246,9 +201,10 @@ _BUILTINS: Mapping[str, Callable[[Case, Stage], object | None]] = {
     "due": lambda case, _: date.fromisoformat(case.due) if case.due else None,
     "refused": lambda case, _: case.refused,
     "warned": lambda case, _: case.warned,
-    "waivers": lambda case, stage: tuple(_waiver(item, stage) for item in case.waivers),
+    "waivers": lambda case, stage: tuple(waiver(item, stage) for item in case.waivers),
+    "rounds": rounds_of,
     "parent": lambda case, stage: stage.record(case.parent) if case.parent else None,
-    "evidence": _evidence,
-    "did": lambda case, stage: _history(case.did, _workflow(case, stage), stage),
-    "ever": lambda case, stage: _history(case.ever, _workflow(case, stage), stage),
+    "evidence": evidence_of,
+    "did": lambda case, stage: history(case.did, _workflow(case, stage), stage),
+    "ever": lambda case, stage: history(case.ever, _workflow(case, stage), stage),
 }

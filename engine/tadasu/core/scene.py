@@ -2,57 +2,64 @@
 
 A guard reads paths such as `case.parent.team.memberships`. `gather` follows each path from the
 records in scope, asks the source for whole generations at once, and then closes: while guards
-run nothing is read any more.
+run nothing is read any more. Where a path steps onto something computed, what that reads is
+gathered too; the step `*` takes the step before it again and again.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, tzinfo
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from itertools import chain
 
 from tadasu.core.case import Case
-from tadasu.core.records import CaseRecord, ParamsRecord, Part, Path
+from tadasu.core.computed import Computed, computed, inverse
+from tadasu.core.gathered import Gathered, Source
+from tadasu.core.records import AllRecord, CaseRecord, ParamsRecord, Part, Path
+from tadasu.guard.guard import Guard, GuardError
 from tadasu.rules.process import Process
 
+__all__ = ["Scene", "Source"]
+
 Trie = dict[str, "Trie"]
-Kept = tuple[dict[str, Case | None], dict[tuple[str, str], tuple[str, ...]], dict[str, Case]]
-"""What a scene holds at one moment."""
+
+Seen = CaseRecord | AllRecord | Part
+Group = tuple[Mapping[str, Sequence[CaseRecord]], Sequence[Seen]]
+
+AGAIN = "*"
+"""The step that takes the one before it again and again, to all ancestors."""
+
+DEEPEST = 24
+"""Computed members that may rest on one another in a row; no process that was checked does."""
 
 
-class Source(Protocol):
-    """Where cases come from: a shelf of the store, or a dictionary in a test."""
-
-    def cases(self, keys: Collection[str]) -> Mapping[str, Case]:
-        """Those of `keys` that exist."""
-
-    def children(self, parents: Collection[str], workflow: str) -> Sequence[Case]:
-        """The cases of `workflow` under any of `parents`, oldest first."""
-
-    def count(self, workflow: str, parent: str | None) -> int:
-        """How many cases of `workflow` were ever opened under `parent`."""
-
-
-class Scene:
-    """Cases by key and children by parent, as one process reads them."""
+class Scene(Gathered):
+    """Cases and lists of them, as one process reads them at one moment."""
 
     def __init__(self, process: Process, source: Source, now: datetime, zone: tzinfo) -> None:
+        super().__init__(source)
         self.process = process
         self.now = now
         self.zone = zone
-        self._source = source
-        self._cases: dict[str, Case | None] = {}
-        self._children: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._opened: dict[str, Case] = {}
-        self._records: dict[str, CaseRecord] = {}
         self.params = ParamsRecord(process.parameters)
-        self.all = Part(None, {})
+        self.all = AllRecord(self)
+        self._records: dict[str, CaseRecord] = {}
+        self._depth = 0
+        self._expanded: dict[tuple[Guard, CaseRecord], int] = {}
+        """In which edition what a computed member reads was gathered."""
 
-    def case(self, key: str) -> Case | None:
-        """The case, or None where there is none or where nobody gathered it."""
-        return self._cases.get(key)
+    @property
+    def today(self) -> date:
+        """The day in the project's time zone."""
+        return self.now.astimezone(self.zone).date()
 
-    def child_keys(self, parent: str, workflow: str) -> tuple[str, ...] | None:
-        """Keys of the children, oldest first, or None where nobody gathered them."""
-        return self._children.get((parent, workflow))
+    def names(self, record: CaseRecord) -> dict[str, object]:
+        """What every expression about a case may read, whoever acts."""
+        return {
+            "case": record,
+            "now": self.now,
+            "today": self.today,
+            "params": self.params,
+            "all": self.all,
+        }
 
     def record(self, key: str) -> CaseRecord:
         """The case as guards see it; it may not have been gathered, then it knows its key only."""
@@ -62,99 +69,121 @@ class Scene:
         return record
 
     def suppose(self, case: Case) -> CaseRecord:
-        """Put a case as it would be in the place of the case as it is."""
-        self._cases[case.key] = case
+        """Put a case as it would be in the place of the case as it is, in every list too.
+
+        One that is not there yet stands in no list before it has `arrived`.
+        """
+        self.put(case)
         return self.record(case.key)
-
-    def arrived(self, case: Case) -> None:
-        """Put a case that was opened just now beside its siblings."""
-        self._opened[case.key] = case
-        self._cases[case.key] = case
-        if case.parent is not None:
-            siblings = self._children.get((case.parent, case.workflow))
-            if siblings is not None:
-                self._children[case.parent, case.workflow] = (*siblings, case.key)
-
-    def siblings(self, parent: str | None, workflow: str) -> Sequence[str]:
-        """The cases of `workflow` under `parent`."""
-        if parent is None:
-            return ()
-        self.fetch_children([parent], workflow)
-        return self._children[parent, workflow]
-
-    def kept(self) -> Kept:
-        """What the scene holds, to come back to."""
-        return dict(self._cases), dict(self._children), dict(self._opened)
-
-    def restore(self, kept: Kept) -> None:
-        """Forget what was supposed and what arrived since `kept`."""
-        cases, children, opened = kept
-        self._cases, self._children, self._opened = dict(cases), dict(children), dict(opened)
 
     def aside(self, case: Case) -> CaseRecord:
         """A record of `case` as it is, that stays so when another is supposed in its place."""
         return CaseRecord(case.key, self, case)
 
-    def count(self, workflow: str, parent: str | None) -> int:
-        """How many cases of `workflow` were ever opened under `parent`."""
-        opened = (c for c in self._opened.values() if c.workflow == workflow)
-        return self._source.count(workflow, parent) + sum(c.parent == parent for c in opened)
-
-    def fetch(self, keys: Iterable[str]) -> None:
-        """Make the cases of `keys` present, in one question to the source."""
-        missing = [key for key in dict.fromkeys(keys) if key not in self._cases]
-        if missing:
-            found = self._source.cases(missing)
-            self._cases.update({key: found.get(key) for key in missing})
-
-    def fetch_children(self, parents: Collection[str], workflow: str) -> None:
-        """Make the children of `parents` present, in one question to the source."""
-        missing = [key for key in parents if (key, workflow) not in self._children]
-        if not missing:
-            return
-        found = self._source.children(missing, workflow)
-        kept: dict[str, list[str]] = {key: [] for key in missing}
-        for child in found:
-            self._cases.setdefault(child.key, child)
-            if child.parent is not None:
-                kept[child.parent].append(child.key)
-        for child in self._opened.values():
-            if child.workflow == workflow and child.parent in kept:
-                kept[child.parent].append(child.key)
-        self._children.update({(key, workflow): tuple(keys) for key, keys in kept.items()})
+    def compute(self, guard: Guard, record: CaseRecord) -> object:
+        """The value of a computed member of `record`; GuardError where it has none."""
+        if self._depth == DEEPEST:
+            raise _too_deep()
+        self._depth += 1
+        try:
+            return guard.value(self.names(record), zone=self.zone)
+        except RecursionError as deep:
+            raise _too_deep() from deep
+        finally:
+            self._depth -= 1
 
     def gather(self, paths: Iterable[Path], names: Mapping[str, object]) -> None:
         """Make everything that `paths` read present, beginning at the records in `names`."""
-        trie = _trie(paths)
-        for name, below in trie.items():
+        for name, below in _trie(paths).items():
             self._follow(below, _records([names.get(name)]))
 
-    def _follow(self, trie: Trie, records: Sequence[CaseRecord | Part]) -> None:
+    def _follow(self, trie: Trie, records: Sequence[Seen]) -> None:
         if not trie or not records:
             return
+        group = self._group(records)
+        for name, below in trie.items():
+            if name == AGAIN:
+                continue
+            found = self._step(name, group, wanted=bool(below))
+            if AGAIN in below:
+                self._follow(below[AGAIN], self._again(name, found))
+            self._follow(below, found)
+
+    def _group(self, records: Sequence[Seen]) -> Group:
+        """The cases among `records` that exist by their workflow, present now, and the others."""
         cases = [record for record in records if isinstance(record, CaseRecord)]
         self.fetch(record.key for record in cases)
-        present = [record for record in cases if record.exists]
-        parts = [record for record in records if isinstance(record, Part)]
-        for name, below in trie.items():
-            self._fetch_child_lists(present, name)
-            self._follow(below, _records(_members(present, parts, name)))
+        present: dict[str, list[CaseRecord]] = {}
+        for record in cases:
+            if record.exists:
+                present.setdefault(record.workflow, []).append(record)
+        return present, [record for record in records if not isinstance(record, CaseRecord)]
 
-    def _fetch_child_lists(self, records: Sequence[CaseRecord], name: str) -> None:
-        wanted: dict[str, list[str]] = {}
-        for record in records:
-            child = record.child_workflow(name)
-            if child is not None:
-                wanted.setdefault(child, []).append(record.key)
-        for child, parents in wanted.items():
-            self.fetch_children(list(dict.fromkeys(parents)), child)
+    def _step(self, name: str, group: Group, *, wanted: bool) -> list[Seen]:
+        """Make the member `name` of a group readable; the records in it, if they are wanted."""
+        present, others = group
+        for workflow, same in present.items():
+            self._fetch_list(workflow, name, same)
+        if any(isinstance(record, AllRecord) for record in others):
+            self.fetch_every(name)
+        if not wanted:
+            return []
+        return _records(_member(each, name) for each in chain(*present.values(), others))
+
+    def _fetch_list(self, workflow: str, name: str, records: Sequence[CaseRecord]) -> None:
+        """What the member `name` of cases of one workflow needs besides the cases themselves."""
+        process, keys = self.process, list(dict.fromkeys(record.key for record in records))
+        child = process.child_workflow(workflow, name)
+        if child is not None:
+            self.fetch_children(keys, child)
+            return
+        named = inverse(process, workflow, name)
+        if named is not None:
+            self.fetch_referrers(keys, *named)
+            return
+        made = computed(process, workflow, name)
+        if made is not None:
+            self._expand(made, records)
+
+    def _expand(self, made: Computed, records: Sequence[CaseRecord]) -> None:
+        """Gather what a computed member of `records` reads."""
+        guard = made.guard
+        if self._depth == DEEPEST:
+            return
+        fresh = [
+            record
+            for record in records
+            if made.applies(record.state) and self._expanded.get((guard, record)) != self.edition
+        ]
+        if not fresh:
+            return
+        self._expanded.update(dict.fromkeys(((guard, record) for record in fresh), self.edition))
+        trie = _trie(guard.footprint)
+        self._depth += 1
+        self._follow(trie.get("case", {}), fresh)
+        self._follow(trie.get("all", {}), [self.all])
+        self._depth -= 1
+
+    def _again(self, name: str, records: Sequence[Seen]) -> list[Seen]:
+        """`records`, and all that the step `name` leads to from them, however often it is made."""
+        reached: dict[int, Seen] = {}
+        while records:
+            reached.update((id(record), record) for record in records)
+            following = self._step(name, self._group(records), wanted=True)
+            records = [record for record in following if id(record) not in reached]
+        return list(reached.values())
 
 
-def _members(
-    cases: Sequence[CaseRecord], parts: Sequence[Part], name: str
-) -> Iterable[object | None]:
-    yield from (record.get(name) for record in cases)
-    yield from (record.get(name) for record in parts)
+def _too_deep() -> GuardError:
+    return GuardError("budget", f"more than {DEEPEST} computed members rest on one another")
+
+
+def _member(record: Seen, name: str) -> object | None:
+    try:
+        return record.get(name)
+    except GuardError:
+        # Whoever reads it meets the same error, and answers for it.
+        return None
 
 
 def _trie(paths: Iterable[Path]) -> Trie:
@@ -166,10 +195,10 @@ def _trie(paths: Iterable[Path]) -> Trie:
     return root
 
 
-def _records(values: Iterable[object]) -> list[CaseRecord | Part]:
-    found: dict[int, CaseRecord | Part] = {}
+def _records(values: Iterable[object]) -> list[Seen]:
+    found: dict[int, Seen] = {}
     for value in values:
         for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, CaseRecord | Part):
+            if isinstance(each, CaseRecord | AllRecord | Part):
                 found[id(each)] = each
     return list(found.values())

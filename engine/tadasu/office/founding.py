@@ -53,6 +53,19 @@ class Nothing:
         """No child."""
         return ()
 
+    def every(self, workflow: str) -> Sequence[Case]:  # noqa: ARG002
+        """None at all."""
+        return ()
+
+    def referrers(
+        self,
+        targets: Collection[str],  # noqa: ARG002
+        workflow: str,  # noqa: ARG002
+        path: str,  # noqa: ARG002
+    ) -> Sequence[tuple[str, Case]]:
+        """Nobody who names anybody."""
+        return ()
+
     def count(self, workflow: str, parent: str | None) -> int:  # noqa: ARG002
         """None yet."""
         return 0

@@ -157,7 +157,8 @@ def _records(
     found = {name: case, f"{name}.did": dict.fromkeys(workflow.transitions, _DONE)}
     found[f"{name}.round"] = {
         **facts,
-        "round": Member(Scalar.INT),
+        "number": Member(Scalar.INT),
+        "ended_at": Member(Scalar.TIMESTAMP),
         "did": Member(RecordOf(f"{name}.did")),
     }
     if workflow.evidence:

@@ -21,6 +21,16 @@ class Counted:
         self.asked.append((workflow, *parents))
         return self._world.children(parents, workflow)
 
+    def every(self, workflow: str) -> Sequence[Case]:
+        self.asked.append((workflow,))
+        return self._world.every(workflow)
+
+    def referrers(
+        self, targets: Collection[str], workflow: str, path: str
+    ) -> Sequence[tuple[str, Case]]:
+        self.asked.append((workflow, path, *targets))
+        return self._world.referrers(targets, workflow, path)
+
     def count(self, workflow: str, parent: str | None) -> int:
         return self._world.count(workflow, parent)
 

@@ -1,0 +1,176 @@
+"""Records that are no cases: rows, evidence, what was done, waivers, earlier rounds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol, cast
+
+from tadasu.core.case import Case, Done, Evidence, Round, Waiver
+from tadasu.guard.values import Record
+from tadasu.rules.field import FieldSpec
+from tadasu.rules.process import Process
+from tadasu.rules.workflow import Workflow
+
+
+class Stage(Protocol):
+    """What parts need of a scene."""
+
+    @property
+    def process(self) -> Process:
+        """The process that says what there can be."""
+
+    def record(self, key: str) -> Record:
+        """The record of a case."""
+
+
+class Part:
+    """A record that is no case: evidence, history, a row of a list, inputs, a requirement."""
+
+    __slots__ = ("_members", "_read", "key")
+
+    def __init__(
+        self,
+        key: str | None,
+        members: Mapping[str, object],
+        read: Callable[[str, object], object] = lambda _, value: value,
+    ) -> None:
+        self.key = key
+        self._members = members
+        self._read = read
+
+    @property
+    def shown(self) -> str:
+        """How an explanation names it."""
+        if self.key is not None:
+            return self.key
+        return ", ".join(str(value) for value in self._members.values() if value is not None)
+
+    def get(self, name: str) -> object | None:
+        """The member, or None where it is absent."""
+        value = self._members.get(name)
+        return None if value is None else self._read(name, value)
+
+
+class ParamsRecord(Part):
+    """The numbers that the organisation set."""
+
+    __slots__ = ()
+
+    def __init__(self, parameters: Mapping[str, int]) -> None:
+        super().__init__("params", parameters)
+
+
+def read_field(spec: FieldSpec, value: object, stage: Stage) -> object | None:
+    """A field's JSON value as guards see it; a list that was never stated is empty."""
+    if spec.many:
+        return tuple(_read_one(spec, each, stage) for each in cast(Sequence[object], value or ()))
+    return None if value is None else _read_one(spec, value, stage)
+
+
+def _read_one(spec: FieldSpec, value: object, stage: Stage) -> object:
+    match spec.type:
+        case "text" | "enum" | "int" | "bool":
+            return value
+        case "date":
+            return date.fromisoformat(cast(str, value))
+        case "timestamp":
+            return datetime.fromisoformat(cast(str, value))
+        case "requirement":
+            return requirement(cast(str, value), stage.process)
+        case "record":
+            return fields_record(None, spec.fields or {}, cast(Mapping[str, object], value), stage)
+        case _:
+            return stage.record(cast(str, value))
+
+
+def fields_record(
+    key: str | None, specs: Mapping[str, FieldSpec], values: Mapping[str, object], stage: Stage
+) -> Part:
+    """A record of declared fields: inputs of a transition, a row of a list."""
+    members = {name: values.get(name, () if spec.many else None) for name, spec in specs.items()}
+    return Part(key, members, lambda name, value: read_field(specs[name], value, stage))
+
+
+def requirement(key: str, process: Process) -> Part:
+    """A clause or control of a standard, from its key such as iso27001-2022:9.2.2."""
+    standard, _, clause = key.partition(":")
+    entry = process.standards[standard].clauses[clause]
+    return Part(key, {"key": key, "standard": standard, "clause": clause, "kind": entry.kind})
+
+
+def evidence_of(case: Case, stage: Stage) -> tuple[Part, ...]:
+    """The evidence of a case, with what was stated about each piece."""
+    rule = stage.process.workflows[case.workflow].evidence
+    if rule is None:
+        return ()
+    specs = rule.fields
+    return tuple(_evidence_record(item, specs, stage) for item in case.evidence)
+
+
+def _evidence_record(item: Evidence, specs: Mapping[str, FieldSpec], stage: Stage) -> Part:
+    stated = fields_record(item.key, specs, item.fields, stage)
+    builtin: dict[str, object] = {
+        "key": item.key,
+        "sha256": item.sha256,
+        "size": item.size,
+        "name": item.name,
+        "media_type": item.media_type,
+        "attached_at": datetime.fromisoformat(item.attached_at),
+        "collector": stage.record(item.collector),
+    }
+    members = {**builtin, **{name: stated.get(name) for name in specs}}
+    return Part(item.key, members)
+
+
+def rounds_of(case: Case, stage: Stage) -> tuple[Part, ...]:
+    """The rounds that have ended, oldest first, with the facts as they were."""
+    workflow = stage.process.workflows[case.workflow]
+    return tuple(_round(each, workflow, stage) for each in case.rounds)
+
+
+def _round(item: Round, workflow: Workflow, stage: Stage) -> Part:
+    specs = workflow.facts
+    facts = fields_record(None, specs, item.fields, stage)
+    builtin: dict[str, object] = {
+        "number": item.number,
+        "ended_at": datetime.fromisoformat(item.ended_at),
+        "did": history(item.did, workflow, stage),
+    }
+    return Part(None, {**{name: facts.get(name) for name in specs}, **builtin})
+
+
+_NEVER = Done(by=(), voices=(), actor="", at="", count=0)
+
+
+def history(done: Mapping[str, Done], workflow: Workflow, stage: Stage) -> Part:
+    """What was done, by transition; of one that never was, a count of 0."""
+    return Part(
+        None,
+        dict.fromkeys(workflow.transitions, True),
+        lambda name, _: _done(done.get(name, _NEVER), stage),
+    )
+
+
+def _done(done: Done, stage: Stage) -> Part:
+    members: dict[str, object] = {
+        "count": done.count,
+        "by": tuple(map(stage.record, done.by)),
+        "voices": tuple(map(stage.record, done.voices)),
+        "actor": stage.record(done.actor) if done.actor else None,
+        "at": datetime.fromisoformat(done.at) if done.at else None,
+    }
+    return Part(None, members)
+
+
+def waiver(item: Waiver, stage: Stage) -> Part:
+    """A waiver of a case."""
+    members: dict[str, object] = {
+        "key": item.key,
+        "policy": item.policy,
+        "act": item.act,
+        "reason": item.reason,
+        "measure": item.measure,
+        "until": date.fromisoformat(item.until),
+        "grantor": stage.record(item.grantor),
+        "granted_at": datetime.fromisoformat(item.granted_at),
+    }
+    return Part(item.key, members)
