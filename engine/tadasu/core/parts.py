@@ -7,6 +7,7 @@ from typing import Protocol, cast
 from tadasu.core.case import Case, Done, Evidence, Round, Waiver
 from tadasu.guard.values import Record
 from tadasu.rules.field import FieldSpec
+from tadasu.rules.parameters import Entry, Row
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import Workflow
 
@@ -51,12 +52,36 @@ class Part:
 
 
 class ParamsRecord(Part):
-    """The numbers that the organisation set."""
+    """What the organisation set: values, and tables as lists of rows."""
 
     __slots__ = ()
 
-    def __init__(self, parameters: Mapping[str, int]) -> None:
-        super().__init__("params", parameters)
+    def __init__(self, process: Process) -> None:
+        declared, rows = process.declared, dict[str, object]()
+
+        def read(name: str, value: object) -> object:
+            if declared[name].fields is None:
+                return _read_cell(declared[name], value)
+            if name not in rows:
+                rows[name] = _read_rows(declared[name].fields or {}, cast(Sequence[Row], value))
+            return rows[name]
+
+        super().__init__("params", process.parameters, read)
+
+
+def _read_rows(columns: Mapping[str, Entry], rows: Sequence[Row]) -> tuple[Part, ...]:
+    return tuple(
+        Part(
+            None,
+            {name: row.get(name) for name in columns},
+            lambda name, value: _read_cell(columns[name], value),
+        )
+        for row in rows
+    )
+
+
+def _read_cell(entry: Entry, value: object) -> object:
+    return date.fromisoformat(cast(str, value)) if entry.type == "date" else value
 
 
 def read_field(spec: FieldSpec, value: object, stage: Stage) -> object | None:

@@ -39,7 +39,7 @@ class Scene(Gathered):
         self.process = process
         self.now = now
         self.zone = zone
-        self.params = ParamsRecord(process.parameters)
+        self.params = ParamsRecord(process)
         self.all = AllRecord(self)
         self._records: dict[str, CaseRecord] = {}
         self._depth = 0

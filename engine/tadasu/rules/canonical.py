@@ -3,7 +3,8 @@
 JSON by RFC 8785 over texts, whole numbers and true/false; texts are in NFC already. What is at
 its default is left out. Mappings whose order matters (states, fields, items) are lists of
 [name, definition] pairs, since JSON objects are sorted by key; nothing else in a process is a
-list of lists. Comments, the order of files and the order of a definition's own keys are gone.
+list of lists. The rows of a table are objects: their columns have an order already.
+Comments, the order of files and the order of a definition's own keys are gone.
 """
 
 import json
@@ -13,8 +14,9 @@ from typing import Any
 import rfc8785
 from pydantic import BaseModel
 
-from tadasu.rules.catalogue import Checklist, Parameter, Standard
+from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
+from tadasu.rules.parameters import Parameter
 from tadasu.rules.policy import Policy
 from tadasu.rules.workflow import Workflow
 
@@ -45,6 +47,9 @@ def parse_definitions(document: bytes) -> Definitions:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(FORMAT)
     whole = _ordered(data)
+    declared = {
+        name: Parameter.model_validate(each) for name, each in dict(whole["declared"]).items()
+    }
     return Definitions(
         workflows={each.name: each for each in map(Workflow.model_validate, whole["workflows"])},
         policies={each.id: each for each in map(Policy.model_validate, whole["policies"])},
@@ -52,10 +57,10 @@ def parse_definitions(document: bytes) -> Definitions:
         checklists={
             each.name: each for each in map(Checklist.model_validate, whole["checklists"])
         },
-        declared={
-            name: Parameter.model_validate(each) for name, each in dict(whole["declared"]).items()
+        declared=declared,
+        parameters={
+            name: declared[name].read(each) for name, each in dict(whole["parameters"]).items()
         },
-        parameters=dict(whole["parameters"]),
         zone=whole["zone"],
         language=whole["language"],
         base=whole["base"],
@@ -72,7 +77,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
         return [[name, _plain(part)] for name, part in value.items()]
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [dict(part) if isinstance(part, Mapping) else _plain(part) for part in value]
     return value
 
 

@@ -1,11 +1,11 @@
-"""What is looked up, not run: standards with their clauses, checklists, parameters."""
+"""What is looked up, not run: standards with their clauses, and checklists."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool
 
-from tadasu.errors import Language, Text
-from tadasu.rules.words import CatalogueId, Id, NonBlank, Part, Whole, Words, wrong
+from tadasu.errors import Language
+from tadasu.rules.words import CatalogueId, Id, NonBlank, Part, Words
 
 
 class ClauseEntry(Part):
@@ -62,32 +62,3 @@ class Checklist(Part):
     title: Words
     workflow: Id
     items: tuple[ChecklistItem, ...] = Field(min_length=1)
-
-
-class Parameter(Part):
-    """A number that an organisation may set without touching a rule."""
-
-    type: Literal["int"]
-    default: Whole
-    min: Whole
-    max: Whole
-    title: Words
-    help: Words | None = None
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        if not self.min <= self.default <= self.max:
-            raise wrong(
-                Text(
-                    en=f"The default must lie between {self.min} and {self.max}.",
-                    ja=f"default は {self.min} から {self.max} の間でなければなりません。",
-                ),
-                "default",
-            )
-        return self
-
-
-class Parameters(Part):
-    """A set of parameters."""
-
-    parameters: dict[Id, Parameter] = Field(min_length=1)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tadasu.errors import Language
-from tadasu.rules.catalogue import Checklist, Parameter, Standard
+from tadasu.rules.catalogue import Checklist, Standard
+from tadasu.rules.parameters import Parameter, Setting
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Base
 from tadasu.rules.workflow import Workflow
@@ -21,7 +22,7 @@ class Definitions:
     checklists: Mapping[str, Checklist]
     declared: Mapping[str, Parameter]
     """The parameters as they are declared: title, default, bounds."""
-    parameters: Mapping[str, int]
+    parameters: Mapping[str, Setting]
     """The values in force: the project's, or the defaults."""
     zone: str
     """IANA name of the time zone in which dates and days are counted."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tadasu.errors import Problem, Text
-from tadasu.rules.catalogue import Checklist, Parameters, Standard
+from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.document import Document
+from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.reading import read
 from tadasu.rules.report import Kind

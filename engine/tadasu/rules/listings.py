@@ -1,31 +1,13 @@
-"""Checks of checklists and of numbers: values fit the fields and bounds they are for."""
-
-import datetime
+"""Checks of checklists: values fit the fields that they are for."""
 
 from tadasu.errors import Text
 from tadasu.rules.catalogue import Checklist, Given
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.field import FieldSpec
-from tadasu.rules.project import Project
+from tadasu.rules.parameters import is_date
 from tadasu.rules.report import At, Report
 from tadasu.rules.words import Words
 from tadasu.rules.workflow import Workflow
-
-
-def check_numbers(definitions: Definitions, project: Project, report: Report) -> None:
-    """Note each number of the project that is unknown or out of bounds."""
-    for name, value in project.parameters.items():
-        at = At("project", "", ("parameters", name))
-        parameter = definitions.declared.get(name)
-        if parameter is None:
-            what = Text(en="parameter", ja="パラメータ")
-            report.unknown(at, what, name, definitions.declared, key=True)
-        elif not parameter.min <= value <= parameter.max:
-            message = Text(
-                en=f"`{name}` must lie between {parameter.min} and {parameter.max}.",
-                ja=f"`{name}` は {parameter.min} から {parameter.max} の間でなければなりません。",
-            )
-            report.add("T028", at, message)
 
 
 def check_checklist(definitions: Definitions, checklist: Checklist, report: Report) -> None:
@@ -92,7 +74,7 @@ def _misfit(definitions: Definitions, spec: FieldSpec, value: bool | str | Words
         case "int":
             fits = isinstance(value, str) and value.removeprefix("-").isascii() and _whole(value)
         case "date":
-            fits = isinstance(value, str) and _date(value)
+            fits = isinstance(value, str) and is_date(value)
         case "requirement":
             fits = isinstance(value, str) and _requirement(definitions, value)
         case _:
@@ -109,13 +91,6 @@ def _misfit(definitions: Definitions, spec: FieldSpec, value: bool | str | Words
 
 def _whole(value: str) -> bool:
     return value.removeprefix("-").isdigit()
-
-
-def _date(value: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def _requirement(definitions: Definitions, value: str) -> bool:

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from tadasu.errors import DefinitionError, TamperError, Text
 from tadasu.rules.canonical import format_definitions, parse_definitions
-from tadasu.rules.catalogue import Checklist, Parameter, Standard
+from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.document import Document
 from tadasu.rules.guards import Guards
 from tadasu.rules.layers import Layer, layer
+from tadasu.rules.parameters import Parameter
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
 from tadasu.rules.proofread import proofread
@@ -89,7 +90,8 @@ def _process(definitions: Definitions, document: bytes, index: Index) -> Process
 
 
 def _definitions(whole: Layer, project: Project) -> Definitions:
-    declared = whole.named("parameter", Parameter)
+    found = whole.named("parameter", Parameter)
+    declared = {name: each.settled for name, each in found.items()}
     return Definitions(
         workflows=whole.named("workflow", Workflow),
         policies=whole.named("policy", Policy),
@@ -97,7 +99,8 @@ def _definitions(whole: Layer, project: Project) -> Definitions:
         checklists=whole.named("checklist", Checklist),
         declared=declared,
         parameters={
-            name: project.parameters.get(name, each.default) for name, each in declared.items()
+            name: each.read(project.parameters.get(name, each.default))
+            for name, each in declared.items()
         },
         zone=project.timezone,
         language=project.language,

@@ -1,4 +1,4 @@
-"""What tadasu.yaml may say: where a project keeps its log, and the numbers that it sets."""
+"""What tadasu.yaml may say: where a project keeps its log, and the parameters that it sets."""
 
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, StringConstraints
 
 from tadasu.errors import Text
-from tadasu.rules.words import Id, NonBlank, Part, Whole, wrong
+from tadasu.rules.parameters import Stated
+from tadasu.rules.words import Id, NonBlank, Part, wrong
 
 Base = Literal["isms", "none"]
 """What a process is laid over: the shipped one, or nothing."""
@@ -44,4 +45,4 @@ class Project(Part):
     """IANA name; dates and days are counted in it."""
     language: Literal["en", "ja"] = "ja"
     base: Base = "isms"
-    parameters: dict[Id, Whole] = {}
+    parameters: dict[Id, Stated] = {}

@@ -13,8 +13,9 @@ from tadasu.rules.consequences import check_consequences
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.field import SCALARS, TYPES
 from tadasu.rules.fields import check_fields
+from tadasu.rules.figures import check_figures
 from tadasu.rules.keys import parse_key
-from tadasu.rules.listings import check_checklist, check_numbers
+from tadasu.rules.listings import check_checklist
 from tadasu.rules.members import check_members
 from tadasu.rules.project import Project
 from tadasu.rules.report import At, Kind, Report
@@ -54,7 +55,7 @@ def check_references(
     for checklist in definitions.checklists.values():
         if checklist.workflow not in lost:
             check_checklist(definitions, checklist, report)
-    check_numbers(definitions, project, report)
+    check_figures(definitions, project, report)
     return sound
 
 

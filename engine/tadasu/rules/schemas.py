@@ -11,7 +11,8 @@ from typing import cast
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from tadasu.rules.catalogue import Checklist, Parameters, Standard
+from tadasu.rules.catalogue import Checklist, Standard
+from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
 from tadasu.rules.words import Part

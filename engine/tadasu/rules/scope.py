@@ -2,9 +2,9 @@
 
 One record type per workflow, with built-in members and the declared fields; besides them
 `WORKFLOW.FIELD` for the rows of a list of records, `WORKFLOW.evidence`, `WORKFLOW.did`,
-`WORKFLOW.TRANSITION.input`, `WORKFLOW.round`, and `requirement`, `params`, `all` and `done`. A
-field may be absent unless it is required, a list or derived; a list that was never stated is
-empty.
+`WORKFLOW.TRANSITION.input`, `WORKFLOW.round`, `params.TABLE` for the rows of a table, and
+`requirement`, `params`, `all` and `done`. A field may be absent unless it is required, a list or
+derived; a list that was never stated is empty.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from tadasu.guard.types import EnumOf, ListOf, Member, RecordOf, Scalar, Type
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.field import TYPES, FieldSpec
+from tadasu.rules.parameters import Entry, Parameter
 from tadasu.rules.workflow import EvidenceRule, Workflow
 
 Names = Mapping[str, Type]
@@ -60,7 +61,7 @@ def schema_of(definitions: Definitions) -> dict[str, dict[str, Member]]:
             "clause": Member(Scalar.STRING),
             "kind": Member(EnumOf(("clause", "control"))),
         },
-        "params": {name: Member(Scalar.INT) for name in definitions.parameters},
+        **_params(definitions.declared),
         "done": {
             "count": Member(Scalar.INT),
             "by": Member(ListOf(person)),
@@ -173,6 +174,25 @@ def _records(
 
 
 _DONE = Member(RecordOf("done"))
+
+
+def _params(declared: Mapping[str, Parameter]) -> dict[str, dict[str, Member]]:
+    """The parameters, and the rows of each table."""
+    found: dict[str, dict[str, Member]] = {"params": {}}
+    for name, each in declared.items():
+        if each.fields is None:
+            found["params"][name] = Member(_entry(each))
+            continue
+        found["params"][name] = Member(ListOf(RecordOf(f"params.{name}")))
+        found[f"params.{name}"] = {
+            column: Member(_entry(spec), optional=not spec.required)
+            for column, spec in each.fields.items()
+        }
+    return found
+
+
+def _entry(entry: Entry) -> Type:
+    return EnumOf(tuple(entry.values)) if entry.values else _SCALARS[entry.type]
 
 
 def _evidence(name: str, rule: EvidenceRule, person: RecordOf) -> dict[str, Member]:

@@ -34,17 +34,27 @@ def _visible(value: str) -> str:
     return value
 
 
-def _whole(value: Any) -> Any:
+def whole(value: object) -> int | None:
+    """The whole number of at most 15 digits that a value is or writes out, or None."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value):
-        return int(value)
-    raise wrong(
-        Text(
-            en="This must be a whole number of at most nine digits.",
-            ja="9 桁以内の整数を書いてください。",
+        return value if abs(value) < _TOO_LONG else None
+    return int(value) if isinstance(value, str) and _DIGITS.fullmatch(value) else None
+
+
+_TOO_LONG = 10**15
+_DIGITS = re.compile(r"-?[0-9]{1,15}")
+
+
+def _whole(value: Any) -> Any:
+    number = whole(value)
+    if number is None:
+        raise wrong(
+            Text(
+                en="This must be a whole number of at most 15 digits.",
+                ja="15 桁以内の整数を書いてください。",
+            )
         )
-    )
+    return number
 
 
 def _several(value: Any) -> Any:
@@ -61,10 +71,10 @@ Whole = Annotated[
     int,
     BeforeValidator(_whole),
     WithJsonSchema(
-        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]}
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,15}$"}]}
     ),
 ]
-"""A whole number of at most nine digits, written with or without quotes."""
+"""A whole number of at most 15 digits, written with or without quotes."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 """The name of a workflow, field, role, state, transition, parameter or input."""

@@ -15,6 +15,19 @@ STRICTER = ADOPTING.replace("input.counter < 10", "input.counter < 2").replace(
     "level: warn", "level: block"
 )
 BAD = {"condition": "good", "counter": "12"}
+TABLE = ADOPTING.replace(
+    "input.counter < 10", "params.counters.exists(c, c.number == input.counter)"
+)
+TABLE = (
+    TABLE.replace("level: warn", "level: block")
+    + """\
+  counters:
+    type: table
+    title: {en: Counters, ja: 窓口}
+    fields: {number: {type: int, required: true, title: {en: Number, ja: 番号}}}
+    default: [{number: "1"}]
+"""
+)
 
 
 def test_what_is_not_adopted_does_not_run(tmp_path: Path) -> None:
@@ -44,6 +57,27 @@ def test_adopting_shows_the_change_and_binds_cases_opened_later(tmp_path: Path) 
             acts.do("B-001-L2", "return", BAD)
         assert [reason.rule for reason in no.value.reasons] == ["L-05"]
         assert verify(workspace, lambda _done, _all: None).checks[1].count == 2
+
+
+def test_a_case_keeps_the_tables_that_it_was_opened_under(tmp_path: Path) -> None:
+    stocked(tmp_path, TABLE)
+    settings = tmp_path / "tadasu.yaml"
+    more = "parameters: {counters: [{number: 2}]}\n"
+    settings.write_text(settings.read_text("utf-8") + more, "utf-8")
+    with library(tmp_path) as workspace:
+        acts = Acts(workspace, "M-1")
+        shown = adopt(workspace, "M-1", dry_run=False)
+        assert [(d.sign, d.what, d.name) for d in shown.differences] == [
+            ("~", "parameter", "counters")
+        ]
+        with pytest.raises(RefusalError):
+            acts.do("B-001-L1", "return", {"condition": "good", "counter": "2"})
+        acts.do("B-001-L1", "return", {"condition": "good", "counter": "1"})
+
+        acts.new("loan", "B-001", {"reader": "M-2"})
+        with pytest.raises(RefusalError):
+            acts.do("B-001-L2", "return", {"condition": "good", "counter": "1"})
+        acts.do("B-001-L2", "return", {"condition": "good", "counter": "2"})
 
 
 def test_who_may_not_adopt_does_not(tmp_path: Path) -> None:

@@ -79,12 +79,12 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
         ),
         pytest.param(
             *("catalogue.yaml", "default: 14", "default: 1.4"),
-            *("T015", "This must be a whole number of at most nine digits.", None),
+            *("T028", "`loan_days` must be a whole number from 1 to 60, not `1.4`.", None),
             id="no whole number",
         ),
         pytest.param(
             *("catalogue.yaml", "default: 14", "default: 140"),
-            *("T015", "The default must lie between 1 and 60.", None),
+            *("T028", "`loan_days` must be a whole number from 1 to 60, not `140`.", None),
             id="default out of bounds",
         ),
         pytest.param(

@@ -30,7 +30,7 @@ def test_what_is_said() -> None:
     )
     assert (project.title, project.timezone, project.parameters) == (
         *("監査室", "Europe/Berlin"),
-        {"a": 5},
+        {"a": "5"},
     )
 
 
@@ -43,8 +43,8 @@ def test_what_is_said() -> None:
         pytest.param(LEAST + "timezone: ../etc\n", ["T015 4:11"], id="zone that is a path"),
         pytest.param(LEAST.replace("example.co.jp/isms", "x y"), ["T013 2:6"], id="log"),
         pytest.param(LEAST.replace("tadasu/1", "tadasu/2"), ["T013 1:10"], id="format"),
-        pytest.param(LEAST + "parameters: {a: '1.0'}\n", ["T015 4:17"], id="number"),
-        pytest.param(LEAST + "parameters: {a: '١'}\n", ["T015 4:17"], id="other digits"),
+        pytest.param(LEAST + "parameters: {a: {b: c}}\n", ["T015 4:17"], id="mapping"),
+        pytest.param(LEAST + "parameters: {a: [x]}\n", ["T015 4:18"], id="no row"),
         pytest.param(LEAST + "colour: red\nlanguge: en\n", ["T011 4:1", "T011 5:1"], id="keys"),
         pytest.param(LEAST + "log: x\n", ["T003 4:1"], id="twice"),
     ],
