@@ -21,7 +21,7 @@ JSON ?=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help setup demo test lint format check schemas bench build lock clean
+.PHONY: help setup demo test lint format check schemas calendars bench build lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ check: test lint ## all that must hold before a change is taken in (tests/house/
 
 schemas: .venv/.stamp ## remake the JSON Schemas that editors read
 	@$(BIN)/python -m tests.house.schemas
+
+calendars: .venv/.stamp ## remake the shipped calendar of public holidays
+	@$(BIN)/python -m tests.house.holidays
 
 bench: .venv-bench/.stamp ## measure beside other engines (JSON=FILE keeps the figures)
 	@.venv-bench/bin/python -m benchmarks $(if $(JSON),--json "$(JSON)")

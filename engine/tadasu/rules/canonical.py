@@ -14,6 +14,7 @@ from typing import Any
 import rfc8785
 from pydantic import BaseModel
 
+from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.parameters import Parameter
@@ -35,6 +36,7 @@ def format_definitions(definitions: Definitions) -> bytes:
             "policies": [_plain(each) for each in definitions.policies.values()],
             "standards": [_plain(each) for each in definitions.standards.values()],
             "checklists": [_plain(each) for each in definitions.checklists.values()],
+            **({"calendar": _plain(definitions.calendar)} if definitions.calendar else {}),
             "declared": _plain(definitions.declared),
             "parameters": _plain(definitions.parameters),
         }
@@ -57,6 +59,7 @@ def parse_definitions(document: bytes) -> Definitions:
         checklists={
             each.name: each for each in map(Checklist.model_validate, whole["checklists"])
         },
+        calendar=Calendar.model_validate(whole["calendar"]) if "calendar" in whole else None,
         declared=declared,
         parameters={
             name: declared[name].read(each) for name, each in dict(whole["parameters"]).items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tadasu.errors import Language
+from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameter, Setting
 from tadasu.rules.policy import Policy
@@ -20,6 +21,8 @@ class Definitions:
     policies: Mapping[str, Policy]
     standards: Mapping[str, Standard]
     checklists: Mapping[str, Checklist]
+    calendar: Calendar | None
+    """What counts as a business day; without one, no guard can ask."""
     declared: Mapping[str, Parameter]
     """The parameters as they are declared: title, default, bounds."""
     parameters: Mapping[str, Setting]

@@ -1,14 +1,16 @@
 """Documents become definitions, and the project's are laid over the shipped ones.
 
 A definition of the project replaces the shipped one of the same kind and name as a whole; within
-one layer a name is given once.
+one layer a name is given once. There is one calendar: a project's replaces the shipped one,
+whatever the two are called.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from tadasu.errors import Problem, Text
+from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.document import Document
 from tadasu.rules.parameters import Parameters
@@ -28,6 +30,7 @@ _MODELS: Mapping[str, type[Part]] = {
     "policy": Policy,
     "standard": Standard,
     "parameters": Parameters,
+    "calendar": Calendar,
     "workflow": Workflow,
 }
 
@@ -50,6 +53,8 @@ class Layer:
     def over(self, base: "Layer") -> "Layer":
         """The definitions of both layers; where both define a name, those of this one."""
         gone = self.broken
+        if _calendars(self):
+            base = _without(base, _calendars(base))
         return Layer(
             {
                 name: part
@@ -66,6 +71,15 @@ class Layer:
         """The definitions of a kind by name, sorted."""
         found = {name: part for (of, name), part in self.parts.items() if of == kind}
         return {name: part for name, part in sorted(found.items()) if isinstance(part, model)}
+
+
+def _calendars(layer: Layer) -> set[Name]:
+    return {name for name in (*layer.parts, *layer.broken) if name[0] == "calendar"}
+
+
+def _without(layer: Layer, names: set[Name]) -> Layer:
+    kept = {name: part for name, part in layer.parts.items() if name not in names}
+    return replace(layer, parts=kept, broken=layer.broken - names)
 
 
 def layer(documents: Sequence[Document]) -> Layer:
@@ -111,6 +125,12 @@ def _take_parameters(found: Layer, document: Document, part: Part | None) -> Non
 
 def _take(found: Layer, name: Name, part: Part, document: Document, path: tuple[str, ...]) -> None:
     first = found.index.get(name)
+    if name[0] == "calendar" and first is None:
+        other = next((at for at in found.index if at[0] == "calendar"), None)
+        if other is not None:
+            message = _one_calendar(other[1], found.index[other])
+            found.problems.append(document.problem("T017", path, message))
+            return
     if first is not None:
         kind = _KINDS[name[0]]
         message = Text(
@@ -129,11 +149,21 @@ _KINDS: Mapping[Kind, Text] = {
     "standard": Text(en="standard", ja="規格"),
     "checklist": Text(en="checklist", ja="チェックリスト"),
     "parameter": Text(en="parameter", ja="パラメータ"),
+    "calendar": Text(en="calendar", ja="カレンダー"),
 }
+
+
+def _one_calendar(name: str, document: Document) -> Text:
+    return Text(
+        en=f"A process has one calendar; there is already `{name}` in {document.file}.",
+        ja=f"プロセスのカレンダーは一つだけです({document.file} に `{name}` があります)。",
+    )
+
+
 _NO_KIND = (
     Text(en="Nothing here says what this defines.", ja="何の定義であるかが書かれていません。"),
     Text(
-        en="Begin with one of `workflow`, `policy`, `standard`, `checklist`, `parameters`.",
-        ja="`workflow`、`policy`、`standard`、`checklist`、`parameters` のいずれかで始めてください。",
+        en="Begin with one of `workflow`, `policy`, `parameters`, `calendar`, `standard`, `checklist`.",
+        ja="`workflow`、`policy`、`parameters`、`calendar`、`standard`、`checklist` のいずれかで始めてください。",
     ),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from tadasu.errors import DefinitionError, TamperError, Text
+from tadasu.rules.calendar import Calendar
 from tadasu.rules.canonical import format_definitions, parse_definitions
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
@@ -97,6 +98,7 @@ def _definitions(whole: Layer, project: Project) -> Definitions:
         policies=whole.named("policy", Policy),
         standards=whole.named("standard", Standard),
         checklists=whole.named("checklist", Checklist),
+        calendar=next(iter(whole.named("calendar", Calendar).values()), None),
         declared=declared,
         parameters={
             name: each.read(project.parameters.get(name, each.default))

@@ -59,7 +59,8 @@ def _problem(document: Document, model: type[Part], detail: ErrorDetails) -> Pro
     match kind:
         case "tadasu":
             path = (*path, *context["at"])
-            return document.problem("T015", path, Text(en=context["en"], ja=context["ja"]))
+            message = Text(en=context["en"], ja=context["ja"])
+            return document.problem("T015", path, message, key=at_key)
         case "missing":
             return _missing(document, path)
         case "extra_forbidden":

@@ -8,7 +8,7 @@ from tadasu.errors import Place, Problem, Text
 from tadasu.rules.document import Document, Path
 from tadasu.rules.wording import did_you_mean
 
-Kind = Literal["workflow", "policy", "standard", "checklist", "parameter", "project"]
+Kind = Literal["workflow", "policy", "standard", "checklist", "parameter", "calendar", "project"]
 
 
 @dataclass(frozen=True, slots=True)

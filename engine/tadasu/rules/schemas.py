@@ -11,6 +11,7 @@ from typing import cast
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
@@ -26,6 +27,7 @@ _MODELS: Mapping[str, type[Part]] = {
     "standard": Standard,
     "checklist": Checklist,
     "parameters": Parameters,
+    "calendar": Calendar,
     "project": Project,
 }
 

@@ -32,6 +32,8 @@ def _definitions(process: Process) -> Iterator[tuple[At, BaseModel]]:
     yield from ((At("policy", name), part) for name, part in process.policies.items())
     yield from ((At("standard", name), part) for name, part in process.standards.items())
     yield from ((At("checklist", name), part) for name, part in process.checklists.items())
+    if process.calendar:
+        yield At("calendar", process.calendar.name), process.calendar
     yield from ((At("parameter", name), part) for name, part in process.declared.items())
 
 

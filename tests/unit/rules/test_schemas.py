@@ -21,7 +21,15 @@ def test_they_are_schemas_and_stay_the_same() -> None:
     assert texts == schema_texts()
     assert sorted(texts) == [
         f"{kind}.schema.json"
-        for kind in ("checklist", "parameters", "policy", "project", "standard", "workflow")
+        for kind in (
+            "calendar",
+            "checklist",
+            "parameters",
+            "policy",
+            "project",
+            "standard",
+            "workflow",
+        )
     ]
     for text in texts.values():
         Draft202012Validator.check_schema(json.loads(text))
