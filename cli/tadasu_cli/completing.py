@@ -86,6 +86,17 @@ def keys(call: Call, _ctx: click.Context, begun: str) -> Iterator[tuple[str, str
 
 
 @_quietly
+def listed_keys(call: Call, _ctx: click.Context, begun: str) -> Iterator[tuple[str, str | None]]:
+    """Keys of cases, behind those that are already listed."""
+    from tadasu_cli.counter import looking
+
+    before, comma, last = begun.rpartition(",")
+    with looking(call) as looks:
+        for key in looks.keys(last):
+            yield f"{before}{comma}{key}", None
+
+
+@_quietly
 def drawable(_call: Call, ctx: click.Context, begun: str) -> Iterator[tuple[str, str | None]]:
     """Workflows and keys."""
     for source in (workflows, keys):
@@ -98,7 +109,7 @@ def transitions(call: Call, ctx: click.Context, _begun: str) -> Iterator[tuple[s
     """The transitions that start from the case's present state."""
     from tadasu_cli.counter import looking
 
-    key = str(ctx.params.get("key") or "")
+    key = _first(ctx)
     with looking(call) as looks:
         if call.maybe_actor:
             for way in looks.why(key, call.actor).ways:
@@ -115,7 +126,7 @@ def facts(call: Call, ctx: click.Context, _begun: str) -> Iterator[tuple[str, st
     from tadasu_cli.counter import looking
 
     with looking(call) as looks:
-        for fact in looks.show(str(ctx.params.get("key") or "")).facts:
+        for fact in looks.show(_first(ctx)).facts:
             yield f"{fact.name}=", fact.title.to(call.language)
 
 
@@ -124,11 +135,16 @@ def taken(call: Call, ctx: click.Context, _begun: str) -> Iterator[tuple[str, st
     """What the transition lets one state."""
     from tadasu_cli.counter import looking
 
-    key, transition = (str(ctx.params.get(name) or "") for name in ("key", "transition"))
+    transition = str(ctx.params.get("transition") or "")
     with looking(call) as looks:
-        for way in looks.why(key, call.actor, transition).ways:
+        for way in looks.why(_first(ctx), call.actor, transition).ways:
             for each in way.takes:
                 yield f"{each.name}=", each.title.to(call.language)
+
+
+def _first(ctx: click.Context) -> str:
+    """The first of the keys on the line."""
+    return str(ctx.params.get("key") or "").partition(",")[0]
 
 
 def files(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem[str]]:

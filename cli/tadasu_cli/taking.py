@@ -15,6 +15,19 @@ def key_word(completes: Completes | None = None, *, required: bool = True) -> Wo
     )
 
 
+def keys_word(completes: Completes | None = None) -> Word:
+    """KEY[,KEY…]"""  # noqa: D400, D415 (a usage line is no sentence)
+    return Word(
+        "key",
+        "KEY[,KEY…]",
+        Text(
+            en="The case's key; of several cases, with commas: each is asked for itself.",
+            ja="案件のキー。コンマで区切ると複数の案件を指定でき、一件ずつ別々に行います。",
+        ),
+        completes=completes,
+    )
+
+
 def given_word(completes: Completes | None = None, *, required: bool = False) -> Word:
     """FIELD=VALUE…"""  # noqa: D400, D415 (a usage line is no sentence)
     return Word(
@@ -37,3 +50,11 @@ VALUES = Text(
     "FIELD=@@… で @ から始まる文字列を与えます。",
 )
 """The other ways to state something."""
+
+EACH = Text(
+    en="Of several cases each is decided and recorded for itself: one that is refused "
+    "(exit code 4) stops no other.",
+    ja="複数の案件は一件ずつ判定して記録します。拒否された案件があっても(終了コード 4)、"
+    "ほかの案件は行います。",
+)
+"""What a list of keys means."""

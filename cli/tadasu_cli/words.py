@@ -1,5 +1,6 @@
 """What stands on the line: words in their places, options, and the options that stand anywhere."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from click.shell_completion import CompletionItem
 from tadasu.errors import Text
 from tadasu_cli.call import LANGUAGES, Call
 from tadasu_cli.wrong import WrongUseError
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Completes = Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]
 """What may stand here, given how it begins."""
@@ -170,6 +173,13 @@ def _take(ctx: click.Context, param: click.Parameter, value: str | bool | None) 
             Text(
                 en=f"--lang {value}: expected en or ja.",
                 ja=f"--lang {value}: en か ja を指定してください。",
+            )
+        )
+    if param.name == "request" and not _UUID.fullmatch(str(value)):
+        raise WrongUseError(
+            Text(
+                en=f"--request {value}: expected a UUID in small letters.",
+                ja=f"--request {value}: 小文字の UUID を指定してください。",
             )
         )
     setattr(call, param.name, value)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from tadasu.errors import Text
 from tadasu_cli.call import Call
-from tadasu_cli.completing import keys, taken, transitions
+from tadasu_cli.completing import listed_keys, taken, transitions
 from tadasu_cli.given import read_given
 from tadasu_cli.moments import read_day
-from tadasu_cli.taking import VALUES, given_word, key_word
+from tadasu_cli.taking import EACH, VALUES, given_word, keys_word
 from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch, Word
 from tadasu_cli.wrong import WrongUseError
@@ -33,11 +33,10 @@ def run(
     reason: str | None,
     measure: str | None,
     until: str | None,
-) -> None:
+) -> int | None:
     """Make a transition."""
     from tadasu.office.acts import Waive
-    from tadasu_cli.counter import acting, answer
-    from tadasu_cli.render.receipts import receipt_page
+    from tadasu_cli.asking import ask
 
     stated = read_given(given or ())
     wish = Wish(waive or (), reason, measure, until)
@@ -46,9 +45,9 @@ def run(
     if wish.rules:
         last = read_day("--until", until or "")
         waiver = Waive(tuple(wish.rules), reason or "", measure or "", last)
-    with acting(call) as acts:
-        receipt = acts.do(key, transition, stated, note=note, waive=waiver)
-        answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
+    return ask(
+        call, key, lambda acts, one: acts.do(one, transition, stated, note=note, waive=waiver)
+    )
 
 
 def _whole(wish: Wish) -> None:
@@ -74,7 +73,7 @@ command = Verb(
     "do",
     run,
     [
-        key_word(keys),
+        keys_word(listed_keys),
         Word(
             "transition",
             "TRANSITION",
@@ -112,9 +111,10 @@ command = Verb(
             Text(en="The last day of the waiver.", ja="免除の最終日。"),
         ),
     ],
-    more=[VALUES],
+    more=[VALUES, EACH],
     examples=[
         "tadasu do EQ-1 lend borrower=P-3 back_by=2026-05-14",
+        "tadasu do EQ-1,EQ-2,EQ-3 give_back condition=good",
         "tadasu do EQ-1 lend --waive L-02 --reason '研修' --measure '毎週確認' --until 2026-06-30",
     ],
 )

@@ -163,7 +163,9 @@ def _one_calendar(name: str, document: Document) -> Text:
 _NO_KIND = (
     Text(en="Nothing here says what this defines.", ja="何の定義であるかが書かれていません。"),
     Text(
-        en="Begin with one of `workflow`, `policy`, `parameters`, `calendar`, `standard`, `checklist`.",
-        ja="`workflow`、`policy`、`parameters`、`calendar`、`standard`、`checklist` のいずれかで始めてください。",
+        en="Begin with one of `workflow`, `policy`, `parameters`, `calendar`, `standard`, "
+        "`checklist`.",
+        ja="`workflow`、`policy`、`parameters`、`calendar`、`standard`、`checklist` のいずれかで"
+        "始めてください。",
     ),
 )
