@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from tadasu.errors import Text
+from tadasu.guard.calendar import Calendar as Days
 from tadasu.rules.parameters import is_date
 from tadasu.rules.words import CatalogueId, Part, Words, wrong
 
@@ -69,14 +70,14 @@ class Calendar(Part):
         return self
 
     @cached_property
-    def weekdays(self) -> frozenset[int]:
-        """The weekend as ISO weekdays, 1 (Monday) to 7 (Sunday)."""
-        return frozenset(_WEEK.index(day) + 1 for day in self.weekend)
-
-    @cached_property
-    def span(self) -> tuple[date, date]:
-        """The first and the last day that the calendar knows."""
-        return date.fromisoformat(self.first), date.fromisoformat(self.last)
+    def days(self) -> Days:
+        """The same as guards ask it."""
+        return Days(
+            weekend=frozenset(_WEEK.index(day) + 1 for day in self.weekend),
+            holidays=frozenset(map(date.fromisoformat, self.holidays)),
+            first=date.fromisoformat(self.first),
+            last=date.fromisoformat(self.last),
+        )
 
 
 _BACKWARDS = Text(en="`until` lies before `from`.", ja="`until` が `from` より前になっています。")

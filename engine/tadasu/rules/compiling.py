@@ -33,6 +33,7 @@ class Compiler:
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
+        self._calendar = definitions.calendar.days if definitions.calendar else None
         self._defines: dict[str, Mapping[str, Guard]] = {}
 
     @cached_property
@@ -50,12 +51,20 @@ class Compiler:
     ) -> Guard:
         """The expression, compiled; GuardProblems with all that is wrong with it."""
         return compile_guard(
-            source, scope.names, self.schema, want, maybe=maybe, defines=scope.defines
+            source,
+            scope.names,
+            self.schema,
+            want,
+            maybe=maybe,
+            calendar=self._calendar,
+            defines=scope.defines,
         )
 
     def template(self, source: str, scope: Scope) -> Template:
         """The text with expressions in it, compiled; GuardProblems likewise."""
-        return compile_template(source, scope.names, self.schema, defines=scope.defines)
+        return compile_template(
+            source, scope.names, self.schema, calendar=self._calendar, defines=scope.defines
+        )
 
     def acting(self, workflow: str, act: str) -> Scope:
         """Where somebody does `act`: open, change, evidence or a transition."""

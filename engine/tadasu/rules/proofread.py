@@ -28,6 +28,7 @@ CODES: Mapping[str, str] = {
     "optional": "T035",
     "enum": "T036",
     "circle": "T037",
+    "calendar": "T039",
 }
 """The guard language's kinds of problems, as codes of definitions."""
 

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from tadasu.errors import DefinitionError
+from tadasu.guard.guard import GuardError
 from tadasu.rules.process import Process, assemble, process_from
-from tests.unit.rules.library import FILES, PROJECT, documents, made, spot
+from tests.unit.rules.library import FILES, PROJECT, documents, edited, made, refused, spot
 from tests.world import shipped_process
 
 CALENDAR = """\
@@ -28,8 +29,10 @@ def process(text: str = CALENDAR) -> Process:
 def test_it_holds_what_the_file_says() -> None:
     calendar = process().calendar
     assert calendar is not None
-    assert calendar.weekdays == {1}
-    assert calendar.span == (datetime.date(2026, 1, 1), datetime.date(2027, 12, 31))
+    assert calendar.days.weekend == {1}
+    assert calendar.days.first == datetime.date(2026, 1, 1)
+    assert calendar.days.last == datetime.date(2027, 12, 31)
+    assert datetime.date(2026, 12, 31) in calendar.days.holidays
     assert list(calendar.holidays) == ["2026-01-02", "2026-12-31"]
 
 
@@ -89,7 +92,7 @@ def test_a_projects_takes_the_place_of_the_shipped_one(name: str) -> None:
     )
     found = assemble(base, mine, PROJECT)
     assert found.calendar is not None
-    assert (found.calendar.name, found.calendar.weekdays) == (name, frozenset({7}))
+    assert (found.calendar.name, found.calendar.days.weekend) == (name, frozenset({7}))
 
 
 def test_a_broken_one_does_not_bring_the_shipped_one_back() -> None:
@@ -104,4 +107,37 @@ def test_the_shipped_process_knows_japans_holidays() -> None:
     calendar = shipped_process().calendar
     assert calendar is not None
     assert calendar.holidays["2026-09-22"].ja == "国民の休日"
-    assert calendar.weekdays == {6, 7}
+    assert calendar.days.weekend == {6, 7}
+
+
+DUE = ("loan.yaml", "due: params.loan_days", "due: today.daysUntil(today.addBusinessDays(9))")
+RULE = (
+    *("policies.yaml", "require: case.reader == old.reader"),
+    "require: today.isBusinessDay() && today.businessDaysUntil(date('2027-01-05')) > 1",
+)
+TOLD = (
+    *("policies.yaml", 'en: "Another reader."'),
+    'en: "From {today.addBusinessDays(1)} on."',
+)
+
+
+def test_every_expression_can_ask_for_business_days() -> None:
+    files = {**edited(DUE, RULE, TOLD), "calendar.yaml": CALENDAR}
+    found = made(files)
+    zone = datetime.UTC
+    due = found.guards.due("loan", "lent")
+    assert due is not None
+    assert due.value({"today": datetime.date(2026, 12, 30)}, zone=zone) == 11
+    (rule,) = found.guards.bound("loan", "change")
+    assert rule.require.value({"today": datetime.date(2026, 12, 30)}, zone=zone) is True
+    assert rule.require.value({"today": datetime.date(2026, 12, 31)}, zone=zone) is False
+    with pytest.raises(GuardError, match="2026-01-01 to 2027-12-31"):
+        rule.require.value({"today": datetime.date(2028, 1, 1)}, zone=zone)
+    again = process_from(found.document).guards.due("loan", "lent")
+    assert again is not None
+    assert again.value({"today": datetime.date(2026, 12, 30)}, zone=zone) == 11
+
+
+def test_without_a_calendar_nobody_can_ask() -> None:
+    problems = refused(DUE, RULE, TOLD)
+    assert [one.code for one in problems] == ["T039"] * 4
