@@ -104,7 +104,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "addBusinessDays", "method", "date.addBusinessDays(int) -> date",
-        "The business day so many business days later, or earlier if negative; 0 is the day itself.",
+        "The business day so many later, or earlier if negative; 0 gives the day itself.",
         "date('2025-05-02').addBusinessDays(1) == date('2025-05-07')", standard=False,
     ),
     Function(
@@ -134,7 +134,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "latest", "macro", "list.latest(x, key) -> list",
-        "A list of the one element with the greatest key, the last of equals; empty if the list is.",
+        "A list of the element with the greatest key, the last of equals; empty if the list is.",
         "case.checks.latest(c, size(c.evidence)).all(c, c.key == 'C-2')", standard=False,
     ),
     Function(
@@ -175,7 +175,7 @@ _AVERAGE: Final = Text(
     ja="割らずに比べてください(sum(list) >= size(list) * limit)。",
 )
 _LATEST: Final = Text(
-    en="Lists are not sorted; write list.latest(x, key), min(list, default) or max(list, default).",
+    en="Lists are not sorted; use list.latest(x, key), min(list, default), max(list, default).",
     ja="リストの並べ替えはできません。list.latest(x, key)、min(list, default)、max(list, default) を使ってください。",
 )
 ALTERNATIVES: Final[dict[str, Text]] = {

@@ -132,7 +132,7 @@ def _map(over: Closure, slot: int, body: Closure) -> Closure:
 
 
 def _latest(over: Closure, slot: int, key: Closure) -> Closure:
-    """A list of the element with the greatest key, the last of those; of none where there is none."""
+    """A list of the element with the greatest key, the last of equals; empty if the range is."""
 
     def pick(frame: Frame) -> tuple[object, ...]:
         items = over(frame)
