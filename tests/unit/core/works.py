@@ -52,7 +52,10 @@ open:
 states:
   asked: {title: {en: Asked, ja: 依頼}, writable: {anyone: [what, size, workers, reason]}}
   small: {title: {en: Small, ja: 小}}
-  large: {title: {en: Large, ja: 大}, stages: {draft: {en: Draft, ja: 案}, final: {en: Final, ja: 決定}}, writable: {anyone: [stage, last]}}
+  large:
+    title: {en: Large, ja: 大}
+    stages: {draft: {en: Draft, ja: 案}, final: {en: Final, ja: 決定}}
+    writable: {anyone: [stage, last]}
   done: {title: {en: Done, ja: 完了}, settled: true}
   void: {title: {en: Void, ja: 無効}, final: true}
 transitions:
@@ -106,7 +109,13 @@ states:
   dropped: {title: {en: Dropped, ja: 取消}, final: true}
 transitions:
   do_it: {title: {en: Do it, ja: 実施}, from: todo, to: done, by: [worker]}
-  drop: {title: {en: Drop, ja: 取消}, from: todo, to: dropped, by: [], facts: {why: required}, policies: [J-02]}
+  drop:
+    title: {en: Drop, ja: 取消}
+    from: todo
+    to: dropped
+    by: []
+    facts: {why: required}
+    policies: [J-02]
 ---
 workflow: note
 title: {en: Note, ja: 覚書}

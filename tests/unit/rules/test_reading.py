@@ -37,8 +37,8 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
             id="a full-width space is nothing",
         ),
         pytest.param(
-            *(LOAN, "    to: back\n", ""),
-            *("T010", "The key `to` is missing.", "Add `to: …`."),
+            *(LOAN, "    from: lent\n    to: back\n", "    to: back\n"),
+            *("T010", "The key `from` is missing.", "Add `from: …`."),
             id="missing key",
         ),
         pytest.param(

@@ -250,7 +250,7 @@ def test_numbers_of_the_project_are_known_and_within_bounds() -> None:
 def test_something_that_cannot_be_read_is_not_missed_as_well() -> None:
     problems = refused((POLICIES, "level: floor", "level: flor"))
     assert [one.code for one in problems] == ["T013"]
-    problems = refused((LOAN, "    to: back\n", ""))
+    problems = refused((LOAN, "    from: lent\n    to: back\n", "    to: back\n"))
     assert [one.code for one in problems] == ["T010"]
 
 

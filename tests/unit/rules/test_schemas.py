@@ -55,7 +55,7 @@ def test_they_accept_what_we_accept(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "old", "new"),
     [
-        ("workflow", LOAN, "    to: back\n", ""),
+        ("workflow", LOAN, "    from: lent\n    to: back\n", "    to: back\n"),
         ("workflow", LOAN, "writable:", "writeable:"),
         ("workflow", LOAN, "{condition: required}", "{condition: needed}"),
         ("workflow", LOAN, "title: {en: Lent, ja: 貸出中}", "title: {en: Lent}"),
