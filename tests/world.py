@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tadasu.core.case import Case, Done, Evidence, Stamp, Waiver, evolve
+from tadasu.core.case import Case, Done, Evidence, Round, Stamp, Waiver, evolve
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision
 from tadasu.core.links import links
@@ -101,7 +101,12 @@ class World:
             opened_by=spec.get("opened_by", "P-NOBODY"),
             entered_at=_utc(spec.get("entered_at", opened)),
             due=spec.get("due"),
+            refs=workflow.indexed,
             round=int(spec.get("round", 1)),
+            rounds=tuple(
+                _round(workflow, n, item, reader)
+                for n, item in enumerate(spec.get("rounds") or (), 1)
+            ),
             fields={name: value for name, value in values.items() if value is not None},
             did=did,
             ever=ever,
@@ -174,6 +179,17 @@ def _done(spec: Mapping[str, Any]) -> Done:
     voices = tuple(spec.get("voices", by))
     count = int(spec.get("count", len(by)))
     return Done(by=by, voices=voices, actor=by[-1], at=at, count=count)
+
+
+def _round(workflow: Workflow, number: int, item: Mapping[str, Any], reader: Reader) -> Round:
+    values, reasons = reader.read_all(workflow.facts, item.get("fields") or {})
+    assert not reasons, [reason.message.en for reason in reasons]
+    return Round(
+        number=number,
+        ended_at=_utc(item.get("ended_at", LONG_AGO)),
+        fields={name: value for name, value in values.items() if value is not None},
+        did={name: _done(each) for name, each in (item.get("did") or {}).items()},
+    )
 
 
 def _evidence(
