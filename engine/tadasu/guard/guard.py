@@ -61,6 +61,11 @@ class Guard:
         """The paths among them at which the value, or the elements of its list, may be found;
         empty where it is computed."""
 
+    @property
+    def checked(self) -> Checked:
+        """The tree with its types, for whoever reasons about the guard."""
+        return self._checked
+
     def value(
         self, names: Mapping[str, object], *, zone: tzinfo, steps: int = DEFAULT_STEPS
     ) -> object:
