@@ -52,7 +52,9 @@ def written(node: Node, names: Renaming, *, denied: bool = False) -> str:
             return f"[{', '.join(written(item, names) for item in items)}]"
         case Call(function=function, target=target, arguments=arguments):
             told = ", ".join(written(argument, names) for argument in arguments)
-            return f"{written(target, names)}.{function}({told})" if target else f"{function}({told})"
+            return (
+                f"{written(target, names)}.{function}({told})" if target else f"{function}({told})"
+            )
         case Comprehension(macro=macro, range=over, variable=variable, body=body):
             inner = within(names, variable)
             return f"{written(over, names)}.{macro}({inner[variable]}, {written(body, inner)})"
@@ -80,9 +82,7 @@ def _opposite(node: Node, names: Renaming) -> str:
         case Binary(op=op) if op in _OPPOSITE:
             sides = [written(node.left, names), written(node.right, names)]
             opposite = _OPPOSITE[op]
-            return (
-                f"({f' {opposite} '.join(sorted(sides) if opposite in _SYMMETRIC else sides)})"
-            )
+            return f"({f' {opposite} '.join(sorted(sides) if opposite in _SYMMETRIC else sides)})"
     return f"!({written(node, names)})"
 
 

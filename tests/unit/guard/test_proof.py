@@ -50,7 +50,10 @@ def verdict(source: str, **known: object) -> str:
         ("case.budget < params.months || params.months <= case.budget", "always"),
         ("today > date('2025-01-31') || today <= date('2025-01-31')", "always"),
         ("today > date('2025-01-31') && today < date('2025-02-01')", "never"),
-        ("now < timestamp('2025-01-01T00:00:00Z') || now >= timestamp('2025-01-01T00:00:00Z')", "always"),
+        (
+            "now < timestamp('2025-01-01T00:00:00Z') || now >= timestamp('2025-01-01T00:00:00Z')",
+            "always",
+        ),
         ("case.scope == 'a' && case.scope == 'b'", "never"),
         ("case.scope < 'a' && case.scope > 'b'", "never"),
         ("case.scope > 'a' && case.scope < 'b'", "open"),
