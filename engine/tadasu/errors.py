@@ -12,10 +12,13 @@ Exit codes belong to the command line, never to an error.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["en", "ja"]
+
+Severity = Literal["error", "warning", "hint"]
+"""How much a problem weighs: it keeps a process from use, is unwise, or is worth a thought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,17 @@ class Problem:
     """One thing wrong with a definition."""
 
     code: str
-    severity: Literal["error", "warning"]
+    severity: Severity
     place: Place
     message: Text
     remedy: Text | None = None
     source: str = ""
     """The line of the file that `place` names, for the caret."""
+    page: str = field(init=False, default="")
+    """Where the code is explained."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "page", f"docs/lint.md#{self.code.lower()}")
 
 
 @dataclass(frozen=True, slots=True)

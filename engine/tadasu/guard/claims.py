@@ -7,7 +7,7 @@ may be anything.
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from tadasu.guard.check import Checked
+from tadasu.guard.checked import Checked, Path
 from tadasu.guard.formula import (
     Formula,
     Is,
@@ -28,15 +28,14 @@ from tadasu.guard.syntax import (
     Has,
     ListLiteral,
     Logic,
+    Name,
     Node,
     Not,
     Select,
     path,
 )
 from tadasu.guard.types import ORDERED, EnumOf, RecordOf, Scalar, Type
-from tadasu.guard.wording import Renaming, within, written
-
-Path = tuple[str, ...]
+from tadasu.guard.wording import Renaming, is_bound, within, written
 
 _FLIPPED: Final[Mapping[str, str]] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _SIGNS: Final[Mapping[str, frozenset[int]]] = {
@@ -75,9 +74,11 @@ class Claims:
         """The same assumptions, and no claims yet."""
         return Claims(self._given, self._lowest, self._empty)
 
-    def formula(self, checked: Checked, names: Renaming | None = None) -> Formula:
-        """A condition as a formula; names in `names` are something else than their like."""
-        return _Reader(self, checked, dict(names or {})).truth(checked.tree)
+    def formula(
+        self, checked: Checked, names: Renaming | None = None, part: Node | None = None
+    ) -> Formula:
+        """A condition, or a part of it, as a formula; `names` renames what isn't its like."""
+        return _Reader(self, checked, dict(names or {})).truth(part or checked.tree)
 
     def never(self, claims: Iterable[Formula]) -> bool:
         """Whether it is proved that these never hold together."""
@@ -143,7 +144,7 @@ class _Reader:
     def __init__(self, claims: Claims, checked: Checked, names: dict[str, str]) -> None:
         self._claims = claims
         self._checked = checked
-        self._names = names
+        self._names = {**_stand_ins(checked, names), **names}
 
     def truth(self, node: Node) -> Formula:
         """When the part is true."""
@@ -164,6 +165,10 @@ class _Reader:
                 )
             case Has(select=select):
                 return self._claims.flag(f"has({self._written(select)})")
+            case Name(name=name) if name in self._checked.defines:
+                inner = self._checked.defines[name]
+                around = {old: new for old, new in self._names.items() if not is_bound(new)}
+                return _Reader(self._claims, inner, around).truth(inner.tree)
             case Binary(op="in"):
                 return self._member(node)
             case Binary(op="!="):
@@ -269,3 +274,10 @@ class _Reader:
 
     def _written(self, node: Node) -> str:
         return written(node, self._names)
+
+
+def _stand_ins(checked: Checked, names: Renaming) -> dict[str, str]:
+    """Names that stand for guards are others where what they read is renamed."""
+    renamed = {old: new for old, new in names.items() if not is_bound(new)}
+    told = ", ".join(f"{old} as {new}" for old, new in sorted(renamed.items()))
+    return {name: f"{name} with {told}" for name in checked.defines} if told else {}

@@ -7,7 +7,7 @@ from typing import Final
 from tadasu.errors import Fragment
 from tadasu.guard.calendar import Calendar
 from tadasu.guard.check import check
-from tadasu.guard.checked import Path
+from tadasu.guard.checked import Checked, Path
 from tadasu.guard.evaluate import Program
 from tadasu.guard.explain import explain
 from tadasu.guard.parse import parse
@@ -64,7 +64,7 @@ class Guard:
     @property
     def checked(self) -> Checked:
         """The tree with its types, for whoever reasons about the guard."""
-        return self._checked
+        return self.program.checked
 
     def value(
         self, names: Mapping[str, object], *, zone: tzinfo, steps: int = DEFAULT_STEPS

@@ -67,8 +67,13 @@ def _named(node: Name, names: Renaming) -> str:
 
 def within(names: Renaming, variable: str) -> dict[str, str]:
     """The names within a macro: its variable is known by how deep it stands."""
-    depth = sum(name.startswith("%") for name in names.values())
+    depth = sum(map(is_bound, names.values()))
     return {**names, variable: f"%{depth}"}
+
+
+def is_bound(name: str) -> bool:
+    """Whether this is written for the variable of a macro."""
+    return name.startswith("%")
 
 
 def _opposite(node: Node, names: Renaming) -> str:

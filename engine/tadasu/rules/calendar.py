@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from tadasu.errors import Text
 from tadasu.guard.calendar import Calendar as Days
+from tadasu.rules.allowance import Allowances
 from tadasu.rules.parameters import is_date
 from tadasu.rules.words import CatalogueId, Part, Words, wrong
 
@@ -55,6 +56,8 @@ class Calendar(Part):
     """The last day that the calendar knows."""
     holidays: Annotated[dict[Day, Words], AfterValidator(_in_order)] = {}
     """Further days without business, with their names."""
+    allow: Allowances = ()
+    """Remarks of lint that this definition answers with a reason."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool
 
 from tadasu.errors import Language
+from tadasu.rules.allowance import Allowances
 from tadasu.rules.words import CatalogueId, Id, NonBlank, Part, Words
 
 
@@ -22,6 +23,8 @@ class Standard(Part):
     title: Words
     edition: NonBlank
     clauses: dict[NonBlank, ClauseEntry] = Field(min_length=1)
+    allow: Allowances = ()
+    """Remarks of lint that this definition answers with a reason."""
 
 
 def _tuple(value: Any) -> Any:
@@ -62,3 +65,5 @@ class Checklist(Part):
     title: Words
     workflow: Id
     items: tuple[ChecklistItem, ...] = Field(min_length=1)
+    allow: Allowances = ()
+    """Remarks of lint that this definition answers with a reason."""

@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
-from tadasu.errors import Place, Problem, Text
+from tadasu.errors import Place, Problem, Severity, Text
 from tadasu.rules.scalar import BREAK, Style, spots_of
 
 Path = tuple[str | int, ...]
@@ -82,7 +81,7 @@ class Document:
         message: Text,
         remedy: Text | None = None,
         *,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
         key: bool = False,
         offset: int | None = None,
     ) -> Problem:

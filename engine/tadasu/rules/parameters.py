@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, PlainValidator, StrictBool, WithJsonSchema, model_validator
 
 from tadasu.errors import Text
+from tadasu.rules.allowance import Allowances
 from tadasu.rules.words import Id, Part, Value, Whole, Words, whole, wrong
 
 Cell = bool | int | str
@@ -101,6 +102,8 @@ class Parameter(Entry):
     """The columns of a table."""
     default: Stated
     """What holds where the project says nothing: a value, or the rows of the table."""
+    allow: Allowances = ()
+    """Remarks of lint that this definition answers with a reason."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

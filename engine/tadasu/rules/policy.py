@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from tadasu.errors import Text
+from tadasu.rules.allowance import Allowances
 from tadasu.rules.words import (
     CatalogueId,
     Expression,
@@ -56,6 +57,8 @@ class Policy(Part):
     """What is wrong, as a template over the names of the guard."""
     remedy: Words
     waiver: Waiver | None = None
+    allow: Allowances = ()
+    """Remarks of lint that this rule answers with a reason."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

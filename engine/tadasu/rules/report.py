@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tadasu.errors import Place, Problem, Text
+from tadasu.errors import Place, Problem, Severity, Text
 from tadasu.rules.document import Document, Path
 from tadasu.rules.wording import did_you_mean
 
@@ -42,7 +42,7 @@ class Report:
         message: Text,
         remedy: Text | None = None,
         *,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
         key: bool = False,
         offset: int | None = None,
     ) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool
 
+from tadasu.rules.allowance import Allowances
 from tadasu.rules.effect import Effect
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.words import Expression, Id, Names, NonBlank, Part, PolicyId, Words
@@ -176,6 +177,8 @@ class Workflow(Part):
     states: dict[Id, State] = Field(min_length=1)
     change: Change = Change()
     transitions: dict[Id, Transition] = {}
+    allow: Allowances = ()
+    """Remarks of lint that this file answers with a reason."""
 
     @cached_property
     def facts(self) -> dict[str, FieldSpec]:

@@ -6,7 +6,7 @@ from datetime import UTC
 import pytest
 
 from tadasu.guard import proof
-from tadasu.guard.check import Checked
+from tadasu.guard.checked import Checked
 from tadasu.guard.claims import Claims
 from tadasu.guard.guard import compile_guard
 from tests.unit.guard.world import NAMES, SCHEMA

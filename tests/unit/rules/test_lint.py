@@ -161,7 +161,7 @@ def test_a_sound_process_is_quiet(process: Process) -> None:
                     SETTLING,
                     "",
                 ),
-                (POLICIES, "c.state == 'settled' ||", "c.state == 'raised' ||"),
+                (POLICIES, "c.state == 'settled' ||", "c.fact != 'lost' ||"),
             ],
             [],
             id="a register of one state",

@@ -2,13 +2,14 @@
 
 from tadasu.errors import Text
 from tadasu.rules.process import Process
-from tadasu.rules.report import At, Report
+from tadasu.rules.remarks.notes import Notes
+from tadasu.rules.report import At
 from tadasu.rules.workflow import Workflow
 
 _REMEDY = Text(en="Use it, or remove it.", ja="使うか、削除してください。")
 
 
-def check_strays(process: Process, report: Report) -> None:
+def check_strays(process: Process, notes: Notes) -> None:
     """Note policies bound nowhere, and parameters, roles and checklists that nothing uses."""
     for name in process.policies:
         if name not in _bound(process):
@@ -16,7 +17,7 @@ def check_strays(process: Process, report: Report) -> None:
                 en=f"The policy {name} is bound nowhere, so it is never judged.",
                 ja=f"ポリシー {name} はどこにも適用されていないため、判定されません。",
             )
-            report.add("T109", At("policy", name), text, _REMEDY, severity="warning")
+            notes.add("T109", At("policy", name), text, _REMEDY)
     read = _read_parameters(process)
     for name in process.declared:
         if name not in read:
@@ -24,7 +25,7 @@ def check_strays(process: Process, report: Report) -> None:
                 en=f"No rule reads the parameter `{name}`.",
                 ja=f"パラメータ `{name}` を参照する規則がありません。",
             )
-            report.add("T110", At("parameter", name), text, _REMEDY, severity="warning", key=True)
+            notes.add("T110", At("parameter", name), text, _REMEDY, key=True)
     for workflow in process.workflows.values():
         used = _used_roles(process, workflow)
         for name in workflow.roles:
@@ -34,14 +35,14 @@ def check_strays(process: Process, report: Report) -> None:
                     en=f"The role `{name}` may do nothing here.",
                     ja=f"役割 `{name}` に許された行為がありません。",
                 )
-                report.add("T111", at, text, _REMEDY, severity="warning", key=True)
+                notes.add("T111", at, text, _REMEDY, key=True)
     for name, checklist in process.checklists.items():
         if not process.workflows[checklist.workflow].open.by:
             text = Text(
                 en=f"Nobody may open a case of `{checklist.workflow}`.",
                 ja=f"`{checklist.workflow}` の案件を起こせる人がいません。",
             )
-            report.add("T112", At("checklist", name), text, _REMEDY, severity="warning")
+            notes.add("T112", At("checklist", name), text, _REMEDY)
 
 
 def _bound(process: Process) -> set[str]:

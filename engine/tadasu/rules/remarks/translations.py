@@ -8,14 +8,15 @@ from pydantic import BaseModel
 from tadasu.errors import Text
 from tadasu.rules.document import Path
 from tadasu.rules.process import Process
-from tadasu.rules.report import At, Report
+from tadasu.rules.remarks.notes import Notes
+from tadasu.rules.report import At
 from tadasu.rules.words import Words
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[a-z]{2}")
 
 
-def check_translations(process: Process, report: Report) -> None:
+def check_translations(process: Process, notes: Notes) -> None:
     """Note each Japanese text that is the English one, unless both are a mere designation."""
     for at, part in _definitions(process):
         for path, words in _words(part, ()):
@@ -24,7 +25,7 @@ def check_translations(process: Process, report: Report) -> None:
                     en="The Japanese text is the English one.", ja="日本語の文が英語のままです。"
                 )
                 remedy = Text(en="Translate it.", ja="日本語に訳してください。")
-                report.add("T113", at.to(*path, "ja"), text, remedy, severity="warning")
+                notes.add("T113", at.to(*path, "ja"), text, remedy)
 
 
 def _definitions(process: Process) -> Iterator[tuple[At, BaseModel]]:

@@ -10,35 +10,36 @@ from collections.abc import Collection
 from tadasu.errors import Text
 from tadasu.rules.policy import Policy
 from tadasu.rules.process import Process
-from tadasu.rules.report import At, Report
+from tadasu.rules.remarks.notes import Notes
+from tadasu.rules.report import At
 from tadasu.rules.workflow import Workflow
 
 Edge = tuple[str, str]
 
 
-def check_floors(process: Process, base: Process, report: Report) -> None:
+def check_floors(process: Process, base: Process, notes: Notes) -> None:
     """Note each floor of `base` that the process lacks, changes, or no longer binds."""
     floors = {name: each for name, each in base.policies.items() if each.level == "floor"}
     for name, policy in floors.items():
-        _check_policy(process, name, policy, report)
+        _check_policy(process, name, policy, notes)
     for name, shipped in base.workflows.items():
         local = process.workflows.get(name)
         for floor in floors:
             if local is not None:
-                _check_workflow(shipped, local, floor, report)
+                _check_workflow(shipped, local, floor, notes)
             elif any(_binds(shipped, act, floor) for act in shipped.acts):
                 message = Text(
                     en=f"The workflow `{name}`, guarded by the floor {floor}, is gone.",
                     ja=f"floor の {floor} が適用されるワークフロー `{name}` がありません。",
                 )
-                report.add("T115", At("policy", floor), message, _RESTORE)
+                notes.add("T115", At("policy", floor), message, _RESTORE)
 
 
-def _check_policy(process: Process, name: str, floor: Policy, report: Report) -> None:
+def _check_policy(process: Process, name: str, floor: Policy, notes: Notes) -> None:
     local = process.policies.get(name)
     if local is None:
         gone = Text(en=f"The floor {name} is gone.", ja=f"floor の {name} がありません。")
-        report.add("T114", At("policy", name), gone, _RESTORE)
+        notes.add("T114", At("policy", name), gone, _RESTORE)
         return
     for part in ("level", "each", "when", "empty", "require"):
         if getattr(local, part) != getattr(floor, part):
@@ -46,33 +47,33 @@ def _check_policy(process: Process, name: str, floor: Policy, report: Report) ->
                 en=f"{name} is a floor; its `{part}` may not be changed.",
                 ja=f"{name} は floor なので、`{part}` を変更できません。",
             )
-            report.add("T114", At("policy", name, (part,)), changed, _RESTORE)
+            notes.add("T114", At("policy", name, (part,)), changed, _RESTORE)
 
 
-def _check_workflow(shipped: Workflow, local: Workflow, floor: str, report: Report) -> None:
+def _check_workflow(shipped: Workflow, local: Workflow, floor: str, notes: Notes) -> None:
     for act in ("open", "change", "evidence"):
         if _binds(shipped, act, floor) and act in local.acts and not _binds(local, act, floor):
-            report.add("T115", At("workflow", local.name, (act,)), *_left_out(floor), key=True)
+            notes.add("T115", At("workflow", local.name, (act,)), *_left_out(floor), key=True)
     states, edges = _guarded(shipped, floor)
     for state in sorted(states - set(local.states)):
         message = Text(
             en=f"The state `{state}`, guarded by the floor {floor}, is gone.",
             ja=f"floor の {floor} が守る状態 `{state}` がありません。",
         )
-        report.add("T115", At("workflow", local.name, ("states",)), message, _RESTORE, key=True)
+        notes.add("T115", At("workflow", local.name, ("states",)), message, _RESTORE, key=True)
     if local.initial in states - {shipped.initial}:
         message = Text(
             en=f"A case may not begin in a state that the floor {floor} guards.",
             ja=f"floor の {floor} が守る状態から案件を始めることはできません。",
         )
         at = At("workflow", local.name, ("states", local.initial))
-        report.add("T115", at, message, _RESTORE, key=True)
+        notes.add("T115", at, message, _RESTORE, key=True)
     for name, transition in local.transitions.items():
         ways = set(transition.edges)
         into = any(source != end and end in states for source, end in ways)
         if (into or ways & edges) and not _binds(local, name, floor):
             at = At("workflow", local.name, ("transitions", name))
-            report.add("T115", at, *_left_out(floor), key=True)
+            notes.add("T115", at, *_left_out(floor), key=True)
 
 
 def _guarded(shipped: Workflow, floor: str) -> tuple[set[str], set[Edge]]:

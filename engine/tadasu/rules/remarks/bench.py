@@ -1,0 +1,129 @@
+"""A workflow on the bench: its shape, and its guards as formulas at the place where they bind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tadasu.guard.checked import Path
+from tadasu.guard.claims import Claims
+from tadasu.guard.formula import Formula, all_of, any_of, deny
+from tadasu.guard.guard import Guard
+from tadasu.rules.guards import Bound
+from tadasu.rules.process import Process
+from tadasu.rules.remarks.shape import Shape
+from tadasu.rules.report import At
+from tadasu.rules.workflow import Workflow
+
+STATE = ("case", "state")
+
+_BEFORE = "case before"
+"""What roles see where an act changes the case: they are asked of the case as it is."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One workflow of a process."""
+
+    process: Process
+    workflow: Workflow
+
+    @property
+    def at(self) -> At:
+        """Where the workflow is defined."""
+        return At("workflow", self.workflow.name)
+
+    def at_act(self, act: str) -> At:
+        """Where an act is defined."""
+        return self.at.to("transitions", act) if self._moves(act) else self.at.to(act)
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The graph of its states."""
+        return Shape(self.workflow)
+
+    def states(self, act: str) -> tuple[str, ...]:
+        """The states in which a case can be when the rules of an act are judged."""
+        workflow = self.workflow
+        if self._moves(act):
+            return self.shape.sources(workflow.transitions[act])
+        match act:
+            case "open":
+                return (workflow.initial,)
+            case "evidence" if workflow.evidence:
+                names = workflow.evidence.states
+            case _:
+                names = tuple(name for name, state in workflow.states.items() if state.writable)
+        return tuple(name for name in names if name in self.shape.reachable)
+
+    def by(self, act: str) -> tuple[str, ...]:
+        """The roles that may act, but for change, where each state says so itself."""
+        workflow = self.workflow
+        match act:
+            case "open":
+                return workflow.open.by
+            case "evidence":
+                return workflow.evidence.by if workflow.evidence else ()
+            case "change":
+                return ()
+        return workflow.transitions[act].by
+
+    def claims(self, states: Iterable[str], empty: Iterable[Path] = ()) -> Claims:
+        """Nothing claimed yet, of a case in one of these states."""
+        return Claims({STATE: tuple(states)}, self._lowest, empty)
+
+    def role(self, claims: Claims, act: str, role: str) -> Formula:
+        """When someone holds a role, at the moment of an act."""
+        guard = self.process.guards.role(self.workflow.name, role)
+        return claims.formula(guard.checked, {"case": _BEFORE} if self._moved(act, guard) else {})
+
+    def rules(self, claims: Claims, act: str) -> list[Formula]:
+        """What must hold whoever acts: the rules that nobody may waive."""
+        bound = self.process.guards.bound(self.workflow.name, act)
+        return [met(claims, rule) for rule in bound if rule.level in ("floor", "block")]
+
+    def in_state(self, claims: Claims, state: str, among: Iterable[str]) -> Formula:
+        """That the case is in a state, before and after facts are stated."""
+        known = tuple(among)
+        names = (".".join(STATE), f"{_BEFORE}.state")
+        return all_of(claims.chosen(name, known, [state]) for name in names)
+
+    def _moves(self, act: str) -> bool:
+        return act in self.workflow.transitions
+
+    def _moved(self, act: str, guard: Guard) -> bool:
+        """Whether the act changes something that a role's guard reads."""
+        if self._moves(act):
+            stated = set(self.workflow.transitions[act].facts)
+            return any(
+                path[:1] == ("case",) and set(path[1:2]) & stated for path in guard.footprint
+            )
+        return act != "open"
+
+    @cached_property
+    def _lowest(self) -> dict[tuple[str, str], int]:
+        name = self.workflow.name
+        counted = {(name, "round"): 1, (name, "refused"): 0, (name, "warned"): 0}
+        return {**counted, ("done", "count"): 0}
+
+
+def applies(claims: Claims, rule: Bound) -> Formula:
+    """When a rule is about the case, or about an item."""
+    return claims.formula(rule.when.checked, _item(rule)) if rule.when else True
+
+
+def holds(claims: Claims, rule: Bound) -> Formula:
+    """When the case, or an item, is as a rule wants it."""
+    return claims.formula(rule.require.checked, _item(rule))
+
+
+def met(claims: Claims, rule: Bound) -> Formula:
+    """What must be so for a rule to be met; of a list, that one item of it is right."""
+    about, right = applies(claims, rule), holds(claims, rule)
+    if rule.variable is None:
+        return any_of([deny(about), right])
+    return all_of([about, right]) if rule.empty == "refuse" else True
+
+
+def _item(rule: Bound) -> dict[str, str]:
+    """A rule's item is nobody else's."""
+    return {rule.variable: f"{rule.variable} of {rule.policy.id}"} if rule.variable else {}

@@ -1,0 +1,98 @@
+"""Remarks on guards that ask for a step of the past which can't have been taken."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tadasu.errors import Text
+from tadasu.guard.guard import Guard
+from tadasu.guard.syntax import Select, path, walk
+from tadasu.rules.remarks.bench import Bench
+from tadasu.rules.remarks.notes import Notes
+from tadasu.rules.report import At
+
+_DEPTH = 3
+"""The length of the path case.did.STEP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A guard somewhere in a process, with the states of the case when it is asked."""
+
+    bench: Bench
+    states: tuple[str, ...]
+
+
+def check_history(benches: Sequence[Bench], notes: Notes) -> None:
+    """Note each `did` and `ever` of a transition that no case can have behind it (T123)."""
+    for bench in benches:
+        _check_roles(bench, notes)
+    _check_rules(benches, notes)
+
+
+def _check_roles(bench: Bench, notes: Notes) -> None:
+    workflow = bench.workflow
+    for role in workflow.roles:
+        states = [
+            state for act in workflow.acts if role in bench.by(act) for state in bench.states(act)
+        ]
+        states += [name for name, state in workflow.states.items() if role in state.writable]
+        guard = bench.process.guards.role(workflow.name, role)
+        if states:
+            at = bench.at.to("roles", role, "guard")
+            _check([Asked(bench, tuple(states))], guard, at, notes)
+    for name, state in workflow.states.items():
+        due = bench.process.guards.due(workflow.name, name)
+        if due and state.due:
+            _check([Asked(bench, (name,))], due, bench.at.to("states", name, "due"), notes)
+
+
+def _check_rules(benches: Iterable[Bench], notes: Notes) -> None:
+    asked: dict[str, list[Asked]] = {}
+    guards: dict[str, Mapping[str, Guard]] = {}
+    for bench in benches:
+        for act in bench.workflow.acts:
+            for rule in bench.process.guards.bound(bench.workflow.name, act):
+                name = rule.policy.id
+                asked.setdefault(name, []).append(Asked(bench, bench.states(act)))
+                parts = {"when": rule.when, "require": rule.require}
+                guards[name] = {part: guard for part, guard in parts.items() if guard}
+    for name, places in asked.items():
+        for part, guard in guards[name].items():
+            _check(places, guard, At("policy", name, (part,)), notes)
+
+
+def _check(asked: Sequence[Asked], guard: Guard, at: At, notes: Notes) -> None:
+    told: set[str] = set()
+    for span, step, offset in _steps(guard):
+        if step not in told and not any(_may_precede(one, span, step) for one in asked):
+            told.add(step)
+            notes.add("T123", at, *_impossible(step, span), offset=offset)
+
+
+def _steps(guard: Guard) -> Iterator[tuple[str, str, int]]:
+    """Each `case.did.STEP` and `case.ever.STEP`, with where it stands."""
+    for node in walk(guard.checked.tree):
+        words = path(node) if isinstance(node, Select) else None
+        if words and len(words) == _DEPTH and words[0] == "case" and words[1] in ("did", "ever"):
+            yield words[1], words[2], node.offset
+
+
+def _may_precede(asked: Asked, span: str, step: str) -> bool:
+    if step not in asked.bench.workflow.transitions:
+        return True
+    behind = asked.bench.shape.after(step, same_round=span == "did")
+    return bool(behind & set(asked.states))
+
+
+def _impossible(step: str, span: str) -> tuple[Text, Text]:
+    when = Text(en=" in this round", ja="この回に") if span == "did" else Text(en="", ja="")
+    return (
+        Text(
+            en=f"No case can have `{step}` behind it here{when.en}: no path leads that way.",
+            ja=f"ここに至る経路では、{when.ja}`{step}` を行った案件はありえません。",
+        ),
+        Text(
+            en="Name a step that comes before, or `ever` for one of an earlier round.",
+            ja="先に行われる遷移を指定してください。以前の回も含めるなら `ever` を使います。",
+        ),
+    )
