@@ -6,7 +6,10 @@
 from tadasu.errors import Problem
 from tadasu.rules.process import Process
 from tadasu.rules.remarks.acts import check_acts
-from tadasu.rules.remarks.bench import Bench
+from tadasu.rules.remarks.bench import benches_of
+from tadasu.rules.remarks.circles import check_circles
+from tadasu.rules.remarks.computed import check_computed
+from tadasu.rules.remarks.facts import check_facts
 from tadasu.rules.remarks.floors import check_floors
 from tadasu.rules.remarks.history import check_history
 from tadasu.rules.remarks.names import check_names
@@ -14,6 +17,7 @@ from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.remarks.passing import check_rules
 from tadasu.rules.remarks.states import check_states
 from tadasu.rules.remarks.strays import check_strays
+from tadasu.rules.remarks.targets import check_targets
 from tadasu.rules.remarks.translations import check_translations
 from tadasu.rules.remarks.upkeep import check_upkeep
 from tadasu.rules.report import Report
@@ -29,14 +33,18 @@ def lint(
     out unless asked for.
     """
     notes = Notes()
-    benches = [Bench(process, workflow) for workflow in process.workflows.values()]
+    benches = benches_of(process)
     for bench in benches:
         check_states(bench, notes)
         check_acts(bench, notes)
+        check_targets(bench, notes)
+        check_computed(bench, notes)
+        check_facts(bench, notes)
         check_upkeep(bench, notes)
         check_names(bench, notes)
     check_rules(benches, notes)
     check_history(benches, notes)
+    check_circles(benches, notes)
     check_strays(process, notes)
     check_translations(process, notes)
     if base is not None:

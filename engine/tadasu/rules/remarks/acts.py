@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from tadasu.errors import Text
-from tadasu.guard.formula import all_of, any_of
+from tadasu.guard.claims import Claims
+from tadasu.guard.formula import Formula, all_of, any_of
 from tadasu.rules.remarks.bench import Bench
 from tadasu.rules.remarks.notes import Notes
-from tadasu.rules.remarks.shape import targets
 from tadasu.rules.workflow import Transition, Workflow
 
 
@@ -19,7 +19,7 @@ def check_acts(bench: Bench, notes: Notes) -> None:
         else:
             _check_act(bench, act, notes)
     for name, transition in workflow.transitions.items():
-        if set(targets(transition)) & set(transition.sources) and _is_idle(transition):
+        if any(source == end for source, end in transition.edges) and _is_idle(transition):
             notes.add("T108", bench.at_act(name), *_IDLE, key=True)
     for first, second in _parallel(workflow):
         notes.add("T107", bench.at_act(second), *_twice(first), key=True)
@@ -31,8 +31,8 @@ def _check_act(bench: Bench, act: str, notes: Notes) -> None:
         return
     claims = bench.claims(states)
     rules = bench.rules(claims, act)
-    roles = {role: bench.role(claims, act, role) for role in bench.by(act)}
-    held = {role: one for role, one in roles.items() if not claims.never([one])}
+    ways = _ways(bench, act, claims)
+    held = {role: one for role, one in ways.items() if not claims.never([one])}
     if not held:
         notes.add("T106", at, *_NOBODY, key=True)
         return
@@ -40,7 +40,7 @@ def _check_act(bench: Bench, act: str, notes: Notes) -> None:
     if not able:
         notes.add("T116", at, *_CONTRADICTION, key=True)
         return
-    for number, role in enumerate(roles):
+    for number, role in enumerate(bench.by(act)):
         if role not in able:
             notes.add("T117", at.to("by", number), *_powerless(role))
     if act not in bench.workflow.transitions:
@@ -49,6 +49,19 @@ def _check_act(bench: Bench, act: str, notes: Notes) -> None:
         here = bench.in_state(claims, state, states)
         if state in states and claims.never([here, any_of(able.values()), *rules]):
             notes.add("T117", at.to("from", number), *_blocked(state))
+
+
+def _ways(bench: Bench, act: str, claims: Claims) -> dict[str, Formula]:
+    """How an act may come about: by each role, by itself, or as an effect of another."""
+    ways = {role: bench.role(claims, act, role) for role in bench.by(act)}
+    if act in bench.workflow.transitions:
+        automatic = bench.process.guards.automatic(bench.workflow.name, act)
+        if automatic:
+            # No role is called like the words for what the process does by itself.
+            ways["automatic"] = claims.formula(automatic.checked)
+    if act in bench.caused:
+        ways["effect"] = True
+    return ways
 
 
 def _check_change(bench: Bench, notes: Notes) -> None:
@@ -70,15 +83,17 @@ def _check_change(bench: Bench, notes: Notes) -> None:
 
 
 def _is_idle(transition: Transition) -> bool:
-    return not (transition.covers or transition.facts or transition.input or transition.round)
+    stated = transition.covers or transition.facts or transition.input or transition.clear
+    return not (stated or transition.round or transition.effects)
 
 
 def _parallel(workflow: Workflow) -> Iterator[tuple[str, str]]:
     acts = list(workflow.transitions.items())
     for number, (second, two) in enumerate(acts):
         for first, one in acts[:number]:
-            ways = set(one.sources) & set(two.sources) - set(targets(two))
-            if targets(one) == targets(two) and ways and set(one.by) & set(two.by):
+            ways = set(one.edges) & set(two.edges)
+            moving = any(source != end for source, end in ways)
+            if moving and one.targets == two.targets and set(one.by) & set(two.by):
                 yield first, second
                 break
 
@@ -126,8 +141,8 @@ def _blocked(state: str) -> tuple[Text, Text]:
 _NOBODY = (
     Text(en="Nobody can ever do this.", ja="これを行える人がいません。"),
     Text(
-        en="Name a role in `by` whose guard can hold.",
-        ja="条件が成り立ちうる役割を `by` に書いてください。",
+        en="Name a role in `by` whose guard can hold, or let an effect or `automatic` do it.",
+        ja="条件が成り立ちうる役割を `by` に書くか、effects や `automatic` で行われるようにしてください。",
     ),
 )
 _CONTRADICTION = (

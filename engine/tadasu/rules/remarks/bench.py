@@ -8,7 +8,7 @@ from tadasu.guard.checked import Path
 from tadasu.guard.claims import Claims
 from tadasu.guard.formula import Formula, all_of, any_of, deny
 from tadasu.guard.guard import Guard
-from tadasu.rules.guards import Bound
+from tadasu.rules.bound import Bound
 from tadasu.rules.process import Process
 from tadasu.rules.remarks.shape import Shape
 from tadasu.rules.report import At
@@ -26,6 +26,8 @@ class Bench:
 
     process: Process
     workflow: Workflow
+    caused: frozenset[str] = frozenset()
+    """The acts that some effect, of this workflow or another, makes on its cases."""
 
     @property
     def at(self) -> At:
@@ -77,9 +79,10 @@ class Bench:
         return claims.formula(guard.checked, {"case": _BEFORE} if self._moved(act, guard) else {})
 
     def rules(self, claims: Claims, act: str) -> list[Formula]:
-        """What must hold whoever acts: the rules that nobody may waive."""
+        """What must hold whoever acts: the rules that nobody may waive, and what is stated."""
         bound = self.process.guards.bound(self.workflow.name, act)
-        return [met(claims, rule) for rule in bound if rule.level in ("floor", "block")]
+        strict = [rule for rule in bound if rule.level in ("floor", "block")]
+        return [*self._stated(claims, act), *(met(claims, rule) for rule in strict)]
 
     def in_state(self, claims: Claims, state: str, among: Iterable[str]) -> Formula:
         """That the case is in a state, before and after facts are stated."""
@@ -87,13 +90,34 @@ class Bench:
         names = (".".join(STATE), f"{_BEFORE}.state")
         return all_of(claims.chosen(name, known, [state]) for name in names)
 
+    def _stated(self, claims: Claims, act: str) -> list[Formula]:
+        """Which facts are there once an act has stated what it must, and cleared what it does."""
+        if act == "open":
+            facts = {name for name, spec in self.workflow.facts.items() if spec.required}
+            facts |= {
+                name
+                for name, need in (self.workflow.open.facts or {}).items()
+                if need == "required"
+            }
+            return [claims.flag(f"has(case.{name})") for name in sorted(facts)]
+        if not self._moves(act):
+            return []
+        made = self.workflow.transitions[act]
+        given = [name for name, need in made.facts.items() if need == "required"]
+        gone = [name for name in made.clear if name not in made.facts]
+        return [
+            *(claims.flag(f"has(case.{name})") for name in given),
+            *(deny(claims.flag(f"has(case.{name})")) for name in gone),
+        ]
+
     def _moves(self, act: str) -> bool:
         return act in self.workflow.transitions
 
     def _moved(self, act: str, guard: Guard) -> bool:
         """Whether the act changes something that a role's guard reads."""
         if self._moves(act):
-            stated = set(self.workflow.transitions[act].facts)
+            made = self.workflow.transitions[act]
+            stated = {*made.facts, *made.clear}
             return any(
                 path[:1] == ("case",) and set(path[1:2]) & stated for path in guard.footprint
             )
@@ -104,6 +128,19 @@ class Bench:
         name = self.workflow.name
         counted = {(name, "round"): 1, (name, "refused"): 0, (name, "warned"): 0}
         return {**counted, ("done", "count"): 0}
+
+
+def benches_of(process: Process) -> tuple[Bench, ...]:
+    """Every workflow of a process."""
+    caused: dict[str, set[str]] = {name: set() for name in process.workflows}
+    for name, workflow in process.workflows.items():
+        for act in ("open", *workflow.transitions):
+            for bound in process.guards.effects(name, act):
+                caused[bound.workflow].add(bound.effect.do or bound.effect.kind)
+    return tuple(
+        Bench(process, workflow, frozenset(caused[name]))
+        for name, workflow in process.workflows.items()
+    )
 
 
 def applies(claims: Claims, rule: Bound) -> Formula:

@@ -37,7 +37,17 @@ CODES: Mapping[str, Severity] = {
     "T127": "warning",  # a name that is also a command
     "T128": "hint",  # cases below that nothing waits for
     "T129": "warning",  # an `allow` that allows nothing
+    "T130": "error",  # a circle of acts that set each other off
+    "T131": "error",  # targets that may leave none
+    "T132": "warning",  # a target that is never chosen
+    "T133": "warning",  # an automatic transition that fires at once or never
+    "T134": "warning",  # something computed that never changes
+    "T135": "warning",  # a name for an expression that nothing uses
+    "T136": "error",  # a way into a retired state
+    "T137": "warning",  # delegation half said
+    "T138": "warning",  # an effect that never follows
+    "T139": "warning",  # automatic transitions that take turns
 }
 
-FIRM = frozenset({"T114", "T115", "T129"})
+FIRM = frozenset({"T114", "T115", "T129", "T131"})
 """Remarks that no file may allow itself."""

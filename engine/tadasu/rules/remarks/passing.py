@@ -8,7 +8,7 @@ from tadasu.guard.checked import Path
 from tadasu.guard.claims import Claims
 from tadasu.guard.guard import Guard
 from tadasu.guard.syntax import Comprehension, Logic, Node, path, walk
-from tadasu.rules.guards import Bound
+from tadasu.rules.bound import Bound
 from tadasu.rules.remarks.bench import STATE, Bench, applies, holds, met
 from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.report import At

@@ -47,9 +47,8 @@ class Shape:
     def after(self, act: str, *, same_round: bool) -> frozenset[str]:
         """The states in which a transition may have been made, in this round or ever."""
         transition = self.workflow.transitions[act]
-        if not set(transition.sources) & self.reachable:
-            return frozenset()
-        return _closure(self._round if same_round else self.ways, targets(transition))
+        made = {end for source, end in transition.edges if source in self.reachable}
+        return _closure(self._round if same_round else self.ways, made)
 
     def sources(self, transition: Transition) -> tuple[str, ...]:
         """The states from which it can be made; all that it names where none is reachable."""
@@ -57,16 +56,12 @@ class Shape:
         return found or transition.sources
 
 
-def targets(transition: Transition) -> tuple[str, ...]:
-    """The states that a transition may lead to."""
-    return (transition.to,)
-
-
 def _ways(workflow: Workflow, acts: Iterable[Transition]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {name: set() for name in workflow.states}
     for transition in acts:
-        for source in transition.sources:
-            found[source].update(to for to in targets(transition) if to != source)
+        for source, end in transition.edges:
+            if source != end:
+                found[source].add(end)
     return {name: frozenset(to) for name, to in found.items()}
 
 

@@ -6,13 +6,15 @@ from tadasu.rules.remarks.notes import Notes
 
 
 def check_states(bench: Bench, notes: Notes) -> None:
-    """Note states that are out of reach, lead nowhere or never end (T101 to T105)."""
+    """Note states that are out of reach, lead nowhere or never end (T101 to T105, T136)."""
     workflow, shape, at = bench.workflow, bench.shape, bench.at
     if len(workflow.states) == 1:
         # A list of things that just are: nothing to reach and nothing to end.
         return
-    for name in workflow.states:
+    for name, state in workflow.states.items():
         here = at.to("states", name)
+        if state.retired:
+            continue
         if name not in shape.reachable:
             notes.add("T101", here, *_unreachable(name), key=True)
         if name in shape.ends:
@@ -23,10 +25,19 @@ def check_states(bench: Bench, notes: Notes) -> None:
             notes.add("T103", here, *_trap(name), key=True)
     if not shape.ends:
         notes.add("T105", at.to("states"), *_NO_END, key=True)
+    _check_ways(bench, notes)
+
+
+def _check_ways(bench: Bench, notes: Notes) -> None:
+    workflow = bench.workflow
     for name, transition in workflow.transitions.items():
+        for number, target in enumerate(transition.targets):
+            if workflow.states[target.state].retired:
+                where = bench.at.to("transitions", name, "to", number)
+                notes.add("T136", where, *_into_retired(target.state))
         for number, source in enumerate(transition.sources):
-            if workflow.states[source].final and source != transition.to:
-                where = at.to("transitions", name, "from", number)
+            if workflow.states[source].final and transition.ends_from(source) != (source,):
+                where = bench.at.to("transitions", name, "from", number)
                 notes.add("T104", where, *_out_of_end(source))
 
 
@@ -65,6 +76,19 @@ def _trap(name: str) -> tuple[Text, Text]:
         Text(
             en="Add a transition that leads towards an end.",
             ja="終了状態に向かう遷移を追加してください。",
+        ),
+    )
+
+
+def _into_retired(name: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            en=f"`{name}` is retired, and yet this leads into it.",
+            ja=f"`{name}` は過去の記録のための状態(retired)ですが、そこへ入る遷移になっています。",
+        ),
+        Text(
+            en="Lead elsewhere, or take `retired` away from the state.",
+            ja="行き先を変えるか、状態の `retired` を外してください。",
         ),
     )
 

@@ -1,0 +1,116 @@
+"""Remarks on where transitions lead, what they set off, and when they are made by themselves."""
+
+from tadasu.errors import Text
+from tadasu.guard.formula import any_of, deny
+from tadasu.rules.remarks.bench import Bench
+from tadasu.rules.remarks.notes import Notes
+
+
+def check_targets(bench: Bench, notes: Notes) -> None:
+    """Note targets, automatic guards and effects that never or always hold (T131 to T133, T138)."""
+    for act in bench.workflow.transitions:
+        if bench.states(act):
+            _check_targets(bench, act, notes)
+            _check_automatic(bench, act, notes)
+    for act in ("open", *bench.workflow.transitions):
+        _check_effects(bench, act, notes)
+
+
+def _check_targets(bench: Bench, act: str, notes: Notes) -> None:
+    targets = bench.process.guards.targets(bench.workflow.name, act)
+    if not any(guard for _, guard in targets):
+        return
+    at = bench.at_act(act).to("to")
+    claims = bench.claims(bench.states(act))
+    rules = bench.rules(claims, act)
+    chosen = [claims.formula(guard.checked) if guard else True for _, guard in targets]
+    for number, here in enumerate(chosen):
+        earlier = [deny(one) for one in chosen[:number]]
+        if claims.never([here, *earlier, *rules]):
+            notes.add("T132", at.to(number), *_never_chosen(targets[number][0]))
+    if not claims.always(any_of(chosen), rules):
+        notes.add("T131", at, *_NOWHERE, key=True)
+
+
+def _check_automatic(bench: Bench, act: str, notes: Notes) -> None:
+    guard = bench.process.guards.automatic(bench.workflow.name, act)
+    if guard is None:
+        return
+    at = bench.at_act(act).to("automatic")
+    claims = bench.claims(bench.states(act))
+    here = claims.formula(guard.checked)
+    rules = bench.rules(claims, act)
+    if claims.never([here, *rules]):
+        notes.add("T133", at, *_NOT_BY_ITSELF)
+    elif claims.always(here):
+        notes.add("T133", at, *_AT_ONCE)
+
+
+def _check_effects(bench: Bench, act: str, notes: Notes) -> None:
+    """An effect is worked out on the case as the act leaves it."""
+    workflow = bench.workflow
+    if act == "open":
+        ends: tuple[str, ...] = (workflow.initial,)
+    else:
+        ends = tuple(dict.fromkeys(end for _, end in workflow.transitions[act].edges))
+    for number, effect in enumerate(bench.process.guards.effects(workflow.name, act)):
+        if effect.when is not None:
+            claims = bench.claims(ends)
+            if claims.never([claims.formula(effect.when.checked)]):
+                at = bench.at_act(act).to("effects", number, "when")
+                notes.add("T138", at, *_NO_EFFECT)
+
+
+def _never_chosen(state: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            en=f"`{state}` is never chosen: its guard can't hold where it is asked.",
+            ja=f"条件が成り立つ余地がないため、行き先 `{state}` が選ばれることはありません。",
+        ),
+        Text(
+            en="Correct its `when`, the targets before it, or remove it.",
+            ja="この `when` か手前の行き先を見直すか、この行き先を削除してください。",
+        ),
+    )
+
+
+_NOWHERE = (
+    Text(
+        en="It can't be shown that one of these targets is always chosen.",
+        ja="いずれかの行き先が必ず選ばれることを確かめられません。",
+    ),
+    Text(
+        en="Leave `when` out of the last one.",
+        ja="最後の行き先の `when` を外してください。",
+    ),
+)
+_NOT_BY_ITSELF = (
+    Text(
+        en="This never happens by itself: its guard and the rules here can't hold together.",
+        ja="この条件とここでの規則が両立しないため、自動では決して行われません。",
+    ),
+    Text(
+        en="Correct the guard or the rules, or remove `automatic`.",
+        ja="条件か規則を直すか、`automatic` を削除してください。",
+    ),
+)
+_AT_ONCE = (
+    Text(
+        en="This happens at once: its guard holds whenever a case gets here.",
+        ja="案件がここに来ると必ず成り立つ条件なので、直ちに行われます。",
+    ),
+    Text(
+        en="Lead the acts before straight to its target, or let it wait for something.",
+        ja="手前の遷移から直接その行き先へ進めるか、何かを待つ条件にしてください。",
+    ),
+)
+_NO_EFFECT = (
+    Text(
+        en="This effect never follows: its `when` can't hold once the act is done.",
+        ja="行為の後に `when` が成り立つことはないため、この effects は決して生じません。",
+    ),
+    Text(
+        en="Correct `when`; the case is in its new state already.",
+        ja="`when` を直してください。案件はすでに新しい状態にあります。",
+    ),
+)
