@@ -20,13 +20,16 @@ WORST_FIRST = (7, 8, 3, 4, 6, 5)
 """Which exit code tells of several."""
 
 
-def ask(call: Call, word: str, act: Act) -> int | None:
-    """Ask the case or the cases that `word` names, and answer; the exit code."""
+def ask(call: Call, word: str, behalf: str | None, act: Act) -> int | None:
+    """Ask the case or the cases that `word` names, and answer; the exit code.
+
+    `behalf` is the person in whose name it is done.
+    """
     actor = call.actor
     with opened(call) as workspace:
 
         def acts(request: str | None) -> Acts:
-            return Acts(workspace, actor, request)
+            return Acts(workspace, actor, request, behalf)
 
         keys = named(workspace, word)
         _distinct(keys)

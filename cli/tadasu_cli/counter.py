@@ -25,12 +25,12 @@ def opened(call: Call) -> Iterator[Workspace]:
 
 
 @contextmanager
-def acting(call: Call) -> Iterator[Acts]:
+def acting(call: Call, behalf: str | None = None) -> Iterator[Acts]:
     """The counter for acts; from here on a refusal is on record."""
     actor = call.actor
     with opened(call) as workspace:
         call.on_record = True
-        yield Acts(workspace, actor, call.request)
+        yield Acts(workspace, actor, call.request, behalf)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The words that several verbs take."""
 
 from tadasu.errors import Text
-from tadasu_cli.words import Completes, Word
+from tadasu_cli.words import Completes, Switch, Word
 
 
 def key_word(completes: Completes | None = None, *, required: bool = True) -> Word:
@@ -39,6 +39,20 @@ def given_word(completes: Completes | None = None, *, required: bool = False) ->
         ),
         required=required,
         many=True,
+        completes=completes,
+    )
+
+
+def for_switch(completes: Completes | None = None) -> Switch:
+    """--for PERSON"""  # noqa: D400, D415 (a usage line is no sentence)
+    return Switch(
+        "--for",
+        "behalf",
+        "PERSON",
+        Text(
+            en="In this person's name alone, where a role is delegated to you.",
+            ja="この人の代理としてだけ行います(役割を委任されている場合)。",
+        ),
         completes=completes,
     )
 

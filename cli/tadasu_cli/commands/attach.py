@@ -10,7 +10,7 @@ from tadasu.errors import NotFoundError, Text
 from tadasu_cli.call import Call
 from tadasu_cli.completing import files, keys
 from tadasu_cli.given import read_given
-from tadasu_cli.taking import given_word, key_word
+from tadasu_cli.taking import for_switch, given_word, key_word
 from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch, Word
 from tadasu_cli.wrong import WrongUseError
@@ -23,6 +23,7 @@ def run(
     key: str,
     file: str,
     given: Sequence[str],
+    behalf: str | None,
     method: str | None,
     source: str | None,
     captured: str | None,
@@ -43,7 +44,7 @@ def run(
             )
         stated[field] = value
     called = name or ("stdin" if file == STDIN else Path(file).name)
-    with _stream(file) as stream, acting(call) as acts:
+    with _stream(file) as stream, acting(call, behalf) as acts:
         receipt = acts.attach(key, stream, called, stated)
         answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
 
@@ -76,6 +77,7 @@ command = Verb(
             completes=files,
         ),
         given_word(),
+        for_switch(keys),
         Switch(
             "--method",
             "method",

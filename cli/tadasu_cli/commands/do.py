@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from tadasu.errors import Text
 from tadasu_cli.call import Call
-from tadasu_cli.completing import listed_keys, taken, transitions
+from tadasu_cli.completing import keys, listed_keys, taken, transitions
 from tadasu_cli.given import read_given
 from tadasu_cli.moments import read_day
-from tadasu_cli.taking import EACH, VALUES, given_word, keys_word
+from tadasu_cli.taking import EACH, VALUES, for_switch, given_word, keys_word
 from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch, Word
 from tadasu_cli.wrong import WrongUseError
@@ -28,6 +28,7 @@ def run(
     key: str,
     transition: str,
     given: Sequence[str],
+    behalf: str | None,
     note: str | None,
     waive: Sequence[str],
     reason: str | None,
@@ -46,7 +47,10 @@ def run(
         last = read_day("--until", until or "")
         waiver = Waive(tuple(wish.rules), reason or "", measure or "", last)
     return ask(
-        call, key, lambda acts, one: acts.do(one, transition, stated, note=note, waive=waiver)
+        call,
+        key,
+        behalf,
+        lambda acts, one: acts.do(one, transition, stated, note=note, waive=waiver),
     )
 
 
@@ -84,6 +88,7 @@ command = Verb(
             completes=transitions,
         ),
         given_word(taken),
+        for_switch(keys),
         Switch(
             "--note", "note", "TEXT", Text(en="A remark for the record.", ja="記録に残す一言。")
         ),

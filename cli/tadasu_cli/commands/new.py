@@ -6,7 +6,7 @@ from tadasu.errors import Text
 from tadasu_cli.call import Call
 from tadasu_cli.completing import keys, workflows
 from tadasu_cli.given import read_given
-from tadasu_cli.taking import VALUES, given_word
+from tadasu_cli.taking import VALUES, for_switch, given_word
 from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch, Word
 from tadasu_cli.wrong import WrongUseError
@@ -16,6 +16,7 @@ def run(
     call: Call,
     workflow: str,
     given: Sequence[str],
+    behalf: str | None,
     parent: str | None,
     checklist: str | None,
     only: Sequence[str],
@@ -33,11 +34,11 @@ def run(
                     ja="--only は --from CHECKLIST と一緒に使います。",
                 )
             )
-        with acting(call) as acts:
+        with acting(call, behalf) as acts:
             receipt = acts.new(workflow, parent, stated)
             answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
         return
-    with acting(call) as acts:
+    with acting(call, behalf) as acts:
         receipts = acts.new_from(checklist, workflow, parent, tuple(only or ()), stated)
         answer_many(
             call, "receipts", "receipts", receipts, lambda view: receipts_page(view, receipts)
@@ -55,6 +56,7 @@ command = Verb(
             completes=workflows,
         ),
         given_word(),
+        for_switch(keys),
         Switch(
             "--parent",
             "parent",

@@ -26,7 +26,8 @@ def log_page(view: View, entries: Sequence[Entry]) -> list[Block]:
 
 
 def _row(view: View, entry: Entry) -> tuple[Line, ...]:
-    who = f"{entry.actor} ({entry.role})" if entry.role else entry.actor
+    role = f" ({entry.role})" if entry.role else ""
+    who = f"{view.say(_actor(entry))}{role}"
     return (
         line(Span(f"{entry.position:>4}", "dim")),
         line(view.time(entry.at)),
@@ -34,6 +35,12 @@ def _row(view: View, entry: Entry) -> tuple[Line, ...]:
         line(Span(entry.case, "key")),
         (*_mark(entry), Span(view.say(entry.what)), *_rules(view, entry)),
     )
+
+
+def _actor(entry: Entry) -> Text:
+    if entry.behalf is None:
+        return Text(en=entry.actor, ja=entry.actor)
+    return Text(en=f"{entry.actor} for {entry.behalf}", ja=f"{entry.actor}({entry.behalf} の代理)")
 
 
 def _mark(entry: Entry) -> Line:

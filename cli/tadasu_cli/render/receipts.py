@@ -71,6 +71,10 @@ def _place(view: View, receipt: Receipt) -> Par:
 
 def _beside(view: View, receipts: Sequence[Receipt]) -> list[Block]:
     blocks: list[Block] = [_followed(view, step) for each in receipts for step in each.followed]
+    behalf = next((each.behalf for each in receipts if each.behalf), None)
+    if behalf:
+        text = Text(en=f"In the name of {behalf}", ja=f"{behalf} の代理として行いました")
+        blocks.append(par(view.say(text), indent=2))
     waivers = [key for each in receipts for key in each.waivers]
     if waivers:
         keys = ", ".join(waivers)

@@ -189,6 +189,8 @@ class Line:
     waived: tuple[str, ...]
     warned: tuple[str, ...]
     leaf: str
+    behalf: str | None = None
+    """The person in whose name it was done, if it wasn't the actor's own."""
 
 
 @dataclass(frozen=True, slots=True)

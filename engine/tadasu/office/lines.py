@@ -32,6 +32,7 @@ def line(stored: StoredEntry, processes: Processes, workflow: str | None) -> Lin
         at=stored.entry.recorded_at,
         actor=str(statement.actor["id"]),
         role=str(statement.actor["role"]),
+        behalf=cast("str | None", statement.actor.get("for")),
         case=statement.case,
         kind=statement.kind,
         what=_what(event, processes(statement.process), workflow),

@@ -46,11 +46,19 @@ class Typist:
         return json.loads(seen.out)
 
 
-def project(root: Path) -> Typist:
-    """A copy of the process in `root`, founded by P-1, the head; P-2 keeps, P-3 borrows."""
+def project(root: Path, *edits: tuple[str, str, str]) -> Typist:
+    """A copy of the process in `root`, founded by P-1, the head; P-2 keeps, P-3 borrows.
+
+    Each edit is (workflow, old, new); old must be there.
+    """
     for folder in ("workflows", "policies"):
         shutil.copytree(HERE / folder, root / folder)
     shutil.copy(HERE / "tadasu.yaml", root)
+    for name, old, new in edits:
+        path = root / "workflows" / f"{name}.yaml"
+        text = path.read_text("utf-8")
+        assert old in text, (name, old)
+        path.write_text(text.replace(old, new), "utf-8")
     typist = Typist(root)
     typist.types(
         "init",
