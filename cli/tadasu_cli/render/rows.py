@@ -41,7 +41,7 @@ def _table(view: View, rows: Sequence[Row], *, acts: bool) -> Grid:
     columns: list[tuple[Text, list[Line]]] = [
         (_KEY, [line(Span(row.key, "key")) for row in rows]),
         (_LABEL, [line(row.label) for row in rows]),
-        (_STATE, [line(view.say(row.state.title)) for row in rows]),
+        (_STATE, [_standing(view, row) for row in rows]),
         (_PARENT, [line(row.parent or "") for row in rows]),
         (_DUE, [_due(view, row) for row in rows]),
     ]
@@ -55,6 +55,11 @@ def _table(view: View, rows: Sequence[Row], *, acts: bool) -> Grid:
         tuple(zip(*(cells for _, cells in filled), strict=True)),
         tuple(line(Span(view.say(title), "dim")) for title, _ in filled),
     )
+
+
+def _standing(view: View, row: Row) -> Line:
+    conditions = (Span(f" · {view.say(each.title)}", "warn") for each in row.conditions)
+    return line(view.say(row.state.title), *conditions)
 
 
 def _due(view: View, row: Row) -> Line:

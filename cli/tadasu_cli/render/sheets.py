@@ -44,6 +44,7 @@ def _state(view: View, sheet: Sheet) -> Par:
         parts.append(Span(view.say(due)))
     if sheet.overdue:
         parts.append(Span(f" ! {view.say(_OVERDUE)}", "warn"))
+    parts += [Span(f" · {view.named(each)}", "warn") for each in sheet.conditions]
     return Par(tuple(parts), 2, 2)
 
 

@@ -39,7 +39,7 @@ def amend_one(setting: Setting, key: str, given: Values, role: str | None = None
         hearing.ask_rules()
     warnings = hearing.close()
     deed = Deed(key, CaseAmended(values, hearing.verdict_data()), hearing.role)
-    return Heard(case, (deed,), warnings, hearing.behalf)
+    return Heard(attempt, case, (deed,), warnings, hearing.behalf)
 
 
 def attach_one(setting: Setting, key: str, file: File, given: Values) -> Heard:
@@ -71,7 +71,7 @@ def attach_one(setting: Setting, key: str, file: File, given: Values) -> Heard:
         hearing.ask_rules()
     warnings = hearing.close()
     event = replace(event, verdicts=hearing.verdict_data())
-    return Heard(case, (Deed(key, event, hearing.role),), warnings, hearing.behalf)
+    return Heard(attempt, case, (Deed(key, event, hearing.role),), warnings, hearing.behalf)
 
 
 def _ask_writable(hearing: Hearing, case: Case, values: Values) -> None:

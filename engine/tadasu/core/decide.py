@@ -22,7 +22,7 @@ from tadasu.core.setting import FOUNDER, Setting
 from tadasu.core.values import File, stamp
 from tadasu.core.waive import Grant
 from tadasu.core.wishes import Amend, Move, Open, Wish
-from tadasu.errors import Reason, RefusalError, Text
+from tadasu.errors import Reason, RefusalError
 from tadasu.guard.guard import GuardError
 from tadasu.rules.workflow import Workflow
 
@@ -40,17 +40,17 @@ def open_case(
 ) -> Decision:
     """Open a case of `workflow`; `founding` opens the first person, by himself or herself."""
     role = FOUNDER if founding else None
-    return _Course(setting).whole(open_one(setting, workflow, parent, given, role))
+    return _Course(setting, open_one(setting, workflow, parent, given, role)).whole()
 
 
 def amend(setting: Setting, key: str, given: Mapping[str, object]) -> Decision:
     """State, change or clear facts of a case, where its state lets the actor."""
-    return _Course(setting).whole(amend_one(setting, key, given))
+    return _Course(setting, amend_one(setting, key, given)).whole()
 
 
 def attach(setting: Setting, key: str, file: File, given: Mapping[str, object]) -> Decision:
     """Make a file evidence of a case; evidence is only ever added."""
-    return _Course(setting).whole(attach_one(setting, key, file, given))
+    return _Course(setting, attach_one(setting, key, file, given)).whole()
 
 
 def move(
@@ -67,24 +67,26 @@ def move(
     heard = move_one(setting, key, name, given, Manner(note, grants, probing))
     if probing and heard.lacking:
         return Decision(key, heard.deeds, heard.warnings, heard.behalf)
-    return _Course(setting).whole(heard)
+    return _Course(setting, heard).whole()
 
 
 class _Course:
     """What one act brings about, step by step, on the scene as it becomes."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+    def __init__(self, setting: Setting, heard: Heard) -> None:
+        self._setting = replace(setting, behalf=heard.behalf)
+        self._heard = heard
         self._deeds: list[Deed] = []
         self._warnings: list[Reason] = []
 
-    def whole(self, heard: Heard) -> Decision:
+    def whole(self) -> Decision:
         """The act, its effects, and what then happens by itself."""
-        self._setting = replace(self._setting, behalf=heard.behalf)
-        first = heard.deeds[0].case
+        heard = self._heard
         self._take(heard)
         self._fire()
-        return Decision(first, tuple(self._deeds), tuple(self._warnings), heard.behalf)
+        return Decision(
+            heard.deeds[0].case, tuple(self._deeds), tuple(self._warnings), heard.behalf
+        )
 
     def _take(self, heard: Heard) -> None:
         """Let it happen on the scene, then whatever it sets off."""
@@ -100,14 +102,14 @@ class _Course:
         self._deeds += heard.deeds
         self._warnings += heard.warnings
         if len(self._deeds) > MOST_DEEDS:
-            raise RefusalError(_ATTEMPT, [endless(MOST_DEEDS)])
+            raise RefusalError(self._heard.attempt, [endless(MOST_DEEDS)])
         event = heard.deeds[-1].event
         if isinstance(event, CaseOpened | CaseMoved):
             try:
                 for wish in effects(setting, case, event):
                     self._carry_out(wish)
             except GuardError as wrong:
-                raise RefusalError(_ATTEMPT, [unworkable(case.key, wrong)]) from wrong
+                raise RefusalError(self._heard.attempt, [unworkable(case.key, wrong)]) from wrong
 
     def _carry_out(self, wish: Wish) -> None:
         setting = self._setting
@@ -130,7 +132,8 @@ class _Course:
                 case _:
                     assert_never(wish)
         except RefusalError as no:
-            raise RefusalError(no.attempt, [about(no.attempt, one) for one in no.reasons]) from no
+            reasons = [about(no.attempt, one) for one in no.reasons]
+            raise RefusalError(self._heard.attempt, reasons) from no
         self._take(heard)
 
     def _fire(self) -> None:
@@ -155,9 +158,6 @@ class _Course:
                 scene, deeds, warnings = before
                 self._setting.scene.restore(scene)
                 del self._deeds[deeds:], self._warnings[warnings:]
-
-
-_ATTEMPT = Text(en="what follows from the act", ja="行為に伴う処理")
 
 
 def _stamp(setting: Setting, key: str, case: Case | None) -> Stamp:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tadasu.core.case import Case
 from tadasu.core.events import Event
 from tadasu.core.setting import AUTOMATIC, EFFECT
-from tadasu.errors import Reason
+from tadasu.errors import Reason, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Deed:
 class Heard:
     """What one act does to one case, before anything follows from it."""
 
+    attempt: Text
     before: Case | None
     deeds: tuple[Deed, ...]
     warnings: tuple[Reason, ...]

@@ -77,7 +77,7 @@ def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manne
         verdicts=hearing.verdict_data(),
     )
     deeds = tuple(Deed(key, each, hearing.role) for each in (*granted, event))
-    return Heard(case, deeds, warnings, hearing.behalf, hearing.lacking)
+    return Heard(attempt, case, deeds, warnings, hearing.behalf, hearing.lacking)
 
 
 def transition_of(workflow: Workflow, name: str) -> Transition:

@@ -64,7 +64,7 @@ def open_one(
         refs=workflow.indexed,
         verdicts=hearing.verdict_data(),
     )
-    return Heard(None, (Deed(key, event, hearing.role),), warnings, hearing.behalf)
+    return Heard(attempt, None, (Deed(key, event, hearing.role),), warnings, hearing.behalf)
 
 
 def _statable(workflow: Workflow, role: str | None) -> dict[str, FieldSpec]:

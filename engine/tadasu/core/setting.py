@@ -38,17 +38,11 @@ class Setting:
     @property
     def today(self) -> date:
         """The day in the project's time zone."""
-        return self.now.astimezone(self.zone).date()
+        return self.scene.today
 
     def names(self, record: CaseRecord) -> dict[str, object]:
         """What every expression about a case may read."""
-        return {
-            "case": record,
-            "now": self.now,
-            "today": self.today,
-            "params": self.scene.params,
-            "all": self.scene.all,
-        }
+        return self.scene.names(record)
 
     @property
     def reader(self) -> Reader:

@@ -119,6 +119,8 @@ class Sheet:
     version: int
     due: str | None
     overdue: bool
+    conditions: tuple[Named, ...]
+    """What may be said of the case today, such as that it has expired."""
     process: str
     opened_by: str
     opened_at: str
@@ -170,6 +172,7 @@ class Row:
     parent: str | None
     due: str | None
     overdue: bool
+    conditions: tuple[Named, ...] = ()
     acts: tuple[Named, ...] = ()
     """For a list of things to do: the transitions that the person's roles allow here."""
 

@@ -1,7 +1,7 @@
 """The counter, where people look: nothing here writes anything."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from tadasu.core.case import Case
 from tadasu.core.decide import move
@@ -138,13 +138,10 @@ class Looks:
         return Setting(process, Scene(process, shelf, now, zone), actor, now, zone)
 
     def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:
-        return Draughtsman(shelf, process, self._today(shelf), self._workspace.zone)
+        return Draughtsman(shelf, self._setting(shelf, process, "").scene)
 
     def _now(self, shelf: Shelf) -> datetime:
         return self._workspace.clock.looking(shelf.head.recorded_at)
-
-    def _today(self, shelf: Shelf) -> date:
-        return self._now(shelf).astimezone(self._workspace.zone).date()
 
 
 def _case(shelf: Shelf, key: str) -> Case:

@@ -1,15 +1,17 @@
 """A case laid out for people: every value by its title, every reference by its label."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import cast
 
 from tadasu.core.case import Case
+from tadasu.core.effects import plain
+from tadasu.core.scene import Scene
 from tadasu.errors import Text
+from tadasu.guard.guard import GuardError
 from tadasu.office.answers import Attached, Brood, Fact, Granted, Named, Row, Sheet, Step
 from tadasu.rules.field import FieldSpec
-from tadasu.rules.process import Process
 from tadasu.rules.workflow import Workflow
 from tadasu.store.journal import Shelf
 
@@ -19,11 +21,12 @@ TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")
 class Draughtsman:
     """Lays cases out; one for each look, since it keeps the labels that it found."""
 
-    def __init__(self, shelf: Shelf, process: Process, today: date, zone: tzinfo) -> None:
+    def __init__(self, shelf: Shelf, scene: Scene) -> None:
         self._shelf = shelf
-        self._process = process
-        self._today = today.isoformat()
-        self._zone = zone
+        self._scene = scene
+        self._process = scene.process
+        self._today = scene.today.isoformat()
+        self._zone = scene.zone
         self._labels: dict[str, str] = {}
 
     def sheet(self, case: Case) -> Sheet:
@@ -43,7 +46,8 @@ class Draughtsman:
             process=case.process,
             opened_by=self.person(case.opened_by),
             opened_at=case.opened_at,
-            facts=self.facts(workflow.fields, case.fields),
+            facts=self.facts(workflow.facts, case.fields) + self._derived(workflow, case),
+            conditions=row.conditions,
             children=tuple(self._broods(case)),
             evidence=tuple(self._evidence(workflow, case)),
             waivers=tuple(self._waiver(case)),
@@ -61,6 +65,7 @@ class Draughtsman:
             parent=case.parent,
             due=case.due,
             overdue=case.due is not None and case.due < self._today and not state.final,
+            conditions=tuple(self._conditions(workflow, case)),
             acts=tuple(acts),
         )
 
@@ -77,6 +82,27 @@ class Draughtsman:
             )
             for name, spec in specs.items()
         )
+
+    def _conditions(self, workflow: Workflow, case: Case) -> Iterator[Named]:
+        for name, condition in workflow.conditions.items():
+            if case.state in condition.states and self._computed(case, name) is True:
+                yield Named(name, condition.title.text)
+
+    def _derived(self, workflow: Workflow, case: Case) -> tuple[Fact, ...]:
+        values = {
+            name: plain(workflow.fields[name], self._computed(case, name))
+            for name in workflow.derived
+        }
+        return self.facts({name: workflow.fields[name] for name in workflow.derived}, values)
+
+    def _computed(self, case: Case, name: str) -> object | None:
+        """The value of a computed member, or None where it has none."""
+        record = self._scene.suppose(case)
+        try:
+            self._scene.gather([("case", name)], {"case": record})
+            return record.get(name)
+        except GuardError:
+            return None
 
     def person(self, key: str) -> str:
         """A person's key and label."""

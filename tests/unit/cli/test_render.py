@@ -198,6 +198,7 @@ def test_a_sheet_holds_everything() -> None:
         version=7,
         due="2026-05-10",
         overdue=True,
+        conditions=(Named("worn", Text("Worn", "摩耗")),),
         process="ab" * 32,
         opened_by="P-1 髙橋",
         opened_at="2026-05-01T00:00:00Z",
@@ -215,7 +216,7 @@ def test_a_sheet_holds_everything() -> None:
     page = drawn(sheet_page(JA, sheet))
     for said in (
         "EQ-1  カメラ  備品 (item)",
-        "期限 2026-05-10 ! 期限超過",
+        "期限 2026-05-10 ! 期限超過 · 摩耗 (worn)",
         "ROOM-1 の下",
         "2 巡目",
         "第 7 版",

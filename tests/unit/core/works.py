@@ -40,6 +40,9 @@ fields:
   workers: {type: person, many: true, title: {en: Workers, ja: 担当者}}
   reason: {type: text, title: {en: Reason, ja: 理由}}
   last: {type: text, title: {en: Last, ja: 最後の仕事}}
+  busy: {type: int, derive: size(open_jobs), title: {en: Open jobs, ja: 残りの仕事}}
+conditions:
+  waiting: {title: {en: Waiting, ja: 待ち}, in: [small, large], when: case.busy > 0}
 roles:
   anyone: {title: {en: Anyone, ja: 誰でも}, guard: "true"}
   boss: {title: {en: Boss, ja: 長}, guard: has(actor.boss) && actor.boss, delegable: true}
