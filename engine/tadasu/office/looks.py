@@ -166,10 +166,15 @@ def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) 
         return
     try:
         guard = setting.process.guards.expression(workflow, where)
-        for case in shelf.select(workflow):
-            names = setting.names(setting.scene.suppose(case))
-            setting.scene.gather(guard.footprint, names)
-            if guard.value(names, zone=setting.zone):
+        scene = setting.scene
+        scene.fetch_every(workflow)
+        keys = scene.every_key(workflow) or ()
+        # All at once: what they have around them is asked for by the generation.
+        everyone = tuple(map(scene.record, keys))
+        scene.gather(guard.footprint, {**setting.names(scene.record("")), "case": everyone})
+        for key in keys:
+            case = scene.case(key)
+            if guard.value(setting.names(scene.record(key)), zone=setting.zone) and case:
                 yield case
     except GuardProblems as wrong:
         raise DefinitionError([_typed_wrong(where, one) for one in wrong.problems]) from wrong
