@@ -107,14 +107,9 @@ class CaseRecord:
         return self.key
 
     @property
-    def exists(self) -> bool:
-        """Whether the case was gathered and is there."""
-        return self._find() is not None
-
-    @property
-    def workflow(self) -> str:
-        """The workflow of the case; GuardError where it was not gathered."""
-        return self._present().workflow
+    def case(self) -> Case | None:
+        """The case, None where there is none or nobody gathered it."""
+        return self._case if self._case is not None else self._stage.case(self.key)
 
     @property
     def state(self) -> str:
@@ -144,11 +139,8 @@ class CaseRecord:
         names = self._stage.names(self)
         return made.guard.explain(names, zone=self._stage.zone, holds=holds)
 
-    def _find(self) -> Case | None:
-        return self._case if self._case is not None else self._stage.case(self.key)
-
     def _present(self) -> Case:
-        case = self._find()
+        case = self.case
         if case is None:
             raise GuardError("absent", f"{self.key} is not present")
         return case

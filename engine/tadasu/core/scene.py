@@ -39,17 +39,14 @@ class Scene(Gathered):
         self.process = process
         self.now = now
         self.zone = zone
+        self.today: date = now.astimezone(zone).date()
+        """The day in the project's time zone."""
         self.params = ParamsRecord(process)
         self.all = AllRecord(self)
         self._records: dict[str, CaseRecord] = {}
         self._depth = 0
         self._expanded: dict[tuple[Guard, CaseRecord], int] = {}
         """In which edition what a computed member reads was gathered."""
-
-    @property
-    def today(self) -> date:
-        """The day in the project's time zone."""
-        return self.now.astimezone(self.zone).date()
 
     def names(self, record: CaseRecord) -> dict[str, object]:
         """What every expression about a case may read, whoever acts."""
@@ -111,13 +108,20 @@ class Scene(Gathered):
 
     def _group(self, records: Sequence[Seen]) -> Group:
         """The cases among `records` that exist by their workflow, present now, and the others."""
-        cases = [record for record in records if isinstance(record, CaseRecord)]
-        self.fetch(record.key for record in cases)
+        cases: list[CaseRecord] = []
+        others: list[Seen] = []
+        for record in records:
+            if isinstance(record, CaseRecord):
+                cases.append(record)
+            else:
+                others.append(record)
+        self.fetch([record.key for record in cases])
         present: dict[str, list[CaseRecord]] = {}
         for record in cases:
-            if record.exists:
-                present.setdefault(record.workflow, []).append(record)
-        return present, [record for record in records if not isinstance(record, CaseRecord)]
+            case = record.case
+            if case is not None:
+                present.setdefault(case.workflow, []).append(record)
+        return present, others
 
     def _step(self, name: str, group: Group, *, wanted: bool) -> list[Seen]:
         """Make the member `name` of a group readable; the records in it, if they are wanted."""
@@ -132,14 +136,16 @@ class Scene(Gathered):
 
     def _fetch_list(self, workflow: str, name: str, records: Sequence[CaseRecord]) -> None:
         """What the member `name` of cases of one workflow needs besides the cases themselves."""
-        process, keys = self.process, list(dict.fromkeys(record.key for record in records))
+        process = self.process
+        if name in process.workflows[workflow].facts:
+            return
         child = process.child_workflow(workflow, name)
         if child is not None:
-            self.fetch_children(keys, child)
+            self.fetch_children(_keys(records), child)
             return
         named = inverse(process, workflow, name)
         if named is not None:
-            self.fetch_referrers(keys, *named)
+            self.fetch_referrers(_keys(records), *named)
             return
         made = computed(process, workflow, name)
         if made is not None:
@@ -172,6 +178,10 @@ class Scene(Gathered):
             following = self._step(name, self._group(records), wanted=True)
             records = [record for record in following if id(record) not in reached]
         return list(reached.values())
+
+
+def _keys(records: Sequence[CaseRecord]) -> list[str]:
+    return list(dict.fromkeys(record.key for record in records))
 
 
 def _too_deep() -> GuardError:
