@@ -134,7 +134,8 @@ def evolve(case: Case | None, event: Event, stamp: Stamp) -> Case | None:
     if isinstance(event, ProcessAdopted):
         return case
     if isinstance(event, CaseOpened):
-        _expect(case is None and stamp.version == 1, stamp)
+        named = all(isinstance(path, str) for path in event.refs)
+        _expect(case is None and stamp.version == 1 and named, stamp)
         return _opened(event, stamp)
     if case is None:
         # A refused opening belongs to the log, not to a case.

@@ -80,6 +80,7 @@ def test_an_event_that_nobody_writes_is_tampering(kind: str, data: dict[str, obj
         ([OPENED], CaseAmended({}), 3),
         ([OPENED], CaseMoved("x", "back", "out"), 2),
         ([], OPENED, 2),
+        ([], CaseOpened("loan", "out", refs=(3,)), 1),  # type: ignore[arg-type]
     ],
 )
 def test_events_that_cannot_follow_are_tampering(
