@@ -87,7 +87,9 @@ class Generator:
             case Scalar.TIMESTAMP | Scalar.DURATION:
                 return (self._time, self._time, self._choice)
             case ListOf():
-                return (self._filter, self._filter, self._map, self._list, self._choice)
+                return (
+                    self._filter, self._filter, self._map, self._list, self._chain, self._choice,
+                )  # fmt: skip
         return (self._choice, self._known)
 
     def _extensions(self, kind: Type) -> Sequence[Callable[[Type, int, Scope], Both]]:
@@ -128,6 +130,9 @@ class Generator:
         left, right = self._pair(Scalar.DATE, depth, scope)
         method = self.random.choice(("daysUntil", "businessDaysUntil"))
         return left.put(f"({{}}).{method}({{}})", right)
+
+    def _chain(self, kind: Type, depth: int, scope: Scope) -> Both:
+        return self.make(kind, depth, scope).put("({}) + ({})", self.make(kind, depth, scope))
 
     def _logic(self, kind: Type, depth: int, scope: Scope) -> Both:
         parts = [self.make(kind, depth, scope) for _ in range(self.random.choice((2, 2, 3)))]

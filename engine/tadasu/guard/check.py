@@ -234,9 +234,9 @@ class _Checker:
         return Seen(ListOf(kind), origin)
 
     def _binary(self, node: Binary, scope: Scope, facts: Facts) -> Seen:
-        left = self.see(node.left, scope, facts).type
-        right = self.see(node.right, scope, facts).type
-        return Seen(self.operands.binary(node, left, right) or Scalar.BOOL)
+        left, right = self.see(node.left, scope, facts), self.see(node.right, scope, facts)
+        kind = self.operands.binary(node, left.type, right.type) or Scalar.BOOL
+        return Seen(kind, left.origin | right.origin if isinstance(kind, ListOf) else frozenset())
 
     def _call(self, node: Call, scope: Scope, facts: Facts) -> Seen:
         parts = node.arguments if node.target is None else (node.target, *node.arguments)

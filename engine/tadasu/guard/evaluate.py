@@ -133,6 +133,8 @@ class Program:
         left, right = self._compile(node.left), self._compile(node.right)
         types = self.checked.types
         one, other = types[node.left.id], types[node.right.id]
+        if node.op == "+" and isinstance(one, ListOf):
+            return _chain(left, right)
         if node.op in ("+", "-", "*", "/", "%"):
             return operation(ARITHMETIC[node.op, one, other], left, right)
         if node.op == "in":
@@ -211,6 +213,15 @@ def _list(items: Sequence[Closure]) -> Closure:
         return tuple([item(frame) for item in items])
 
     return build
+
+
+def _chain(left: Closure, right: Closure) -> Closure:
+    def chain(frame: Frame) -> Any:
+        one, other = left(frame), right(frame)
+        spend(frame, len(one) + len(other))
+        return one + other
+
+    return chain
 
 
 def _paid_equality(left: Closure, right: Closure, kind: ListOf) -> Closure:

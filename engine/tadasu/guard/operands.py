@@ -43,6 +43,8 @@ class Operands:
     def _arithmetic(self, node: Binary, left: Type, right: Type) -> Type:
         if UNKNOWN in (left, right):
             return UNKNOWN
+        if node.op == "+" and isinstance(left, ListOf) and isinstance(right, ListOf):
+            return self.common(node, "+", (node.left, left), (node.right, right))
         kind = ARITHMETIC.get((node.op, left, right))
         if kind is None:
             hint = arithmetic_hint(node.op, left, right)
