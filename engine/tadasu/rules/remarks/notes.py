@@ -88,6 +88,8 @@ def _allowances(process: Process) -> Iterator[tuple[At, Allowances]]:
     yield from ((At("standard", n), one.allow) for n, one in process.standards.items())
     yield from ((At("checklist", n), one.allow) for n, one in process.checklists.items())
     yield from ((At("parameter", n), one.allow) for n, one in process.declared.items())
+    if process.calendar:
+        yield At("calendar", process.calendar.name), process.calendar.allow
 
 
 def _idle(code: str) -> tuple[Text, Text]:

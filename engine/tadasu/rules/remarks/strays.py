@@ -1,7 +1,10 @@
 """Lint of what is defined and never used."""
 
+from collections.abc import Iterator
+
 from tadasu.errors import Text
 from tadasu.rules.process import Process
+from tadasu.rules.remarks.computed import texts_of
 from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.report import At
 from tadasu.rules.workflow import Workflow
@@ -43,6 +46,21 @@ def check_strays(process: Process, notes: Notes) -> None:
                 ja=f"`{checklist.workflow}` の案件を起こせる人がいません。",
             )
             notes.add("T112", At("checklist", name), text, _REMEDY)
+    if process.calendar and not any(map(_counts_days, _sources(process))):
+        text = Text(
+            en="No expression counts business days by this calendar.",
+            ja="このカレンダーで営業日を数える式がありません。",
+        )
+        notes.add("T140", At("calendar", process.calendar.name), text, _REMEDY)
+
+
+def _sources(process: Process) -> Iterator[str]:
+    yield from (text for each in process.workflows.values() for text in texts_of(each))
+    yield from (text for each in process.policies.values() for text in texts_of(each))
+
+
+def _counts_days(text: str) -> bool:
+    return "BusinessDay" in text or "businessDay" in text
 
 
 def _bound(process: Process) -> set[str]:
@@ -55,18 +73,32 @@ def _bound(process: Process) -> set[str]:
 
 
 def _read_parameters(process: Process) -> set[str]:
+    """Every parameter that some expression of the process reads."""
+    return {path[1] for path in _paths(process) if path[0] == "params" and len(path) > 1}
+
+
+def _paths(process: Process) -> Iterator[tuple[str, ...]]:
     guards = process.guards
-    paths: set[tuple[str, ...]] = set()
+    acts_for = guards.acts_for()
+    yield from acts_for.footprint if acts_for else ()
     for name, workflow in process.workflows.items():
-        for role in workflow.roles:
-            paths |= guards.role(name, role).footprint
-        for state in workflow.states:
-            due = guards.due(name, state)
-            paths |= due.footprint if due else set()
+        single = [guards.role(name, role) for role in workflow.roles]
+        single += [guards.derived(name, field) for field in workflow.derived]
+        single += [guards.condition(name, each) for each in workflow.conditions]
+        dues = [guards.due(name, state) for state in workflow.states]
+        single += [due for due in dues if due]
+        for act in workflow.transitions:
+            automatic = guards.automatic(name, act)
+            single += [automatic] if automatic else []
+            single += [guard for _, guard in guards.targets(name, act) if guard]
+        for guard in single:
+            yield from guard.footprint
         for act in workflow.acts:
             for bound in guards.bound(name, act):
-                paths |= bound.footprint
-    return {path[1] for path in paths if path[0] == "params" and len(path) > 1}
+                yield from bound.footprint
+        for act in ("open", *workflow.transitions):
+            for effect in guards.effects(name, act):
+                yield from effect.footprint
 
 
 def _used_roles(process: Process, workflow: Workflow) -> set[str]:

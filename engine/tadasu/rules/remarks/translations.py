@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from tadasu.errors import Text
+from tadasu.guard.texts import same_text
 from tadasu.rules.document import Path
 from tadasu.rules.process import Process
 from tadasu.rules.remarks.notes import Notes
@@ -20,7 +21,7 @@ def check_translations(process: Process, notes: Notes) -> None:
     """Note each Japanese text that is the English one, unless both are a mere designation."""
     for at, part in _definitions(process):
         for path, words in _words(part, ()):
-            if words.en == words.ja and _WORD.search(words.ja) and not _JAPANESE.search(words.ja):
+            if _is_copied(words):
                 text = Text(
                     en="The Japanese text is the English one.", ja="日本語の文が英語のままです。"
                 )
@@ -28,14 +29,21 @@ def check_translations(process: Process, notes: Notes) -> None:
                 notes.add("T113", at.to(*path, "ja"), text, remedy)
 
 
+def _is_copied(words: Words) -> bool:
+    """Whether both say the same, but for width, case and punctuation, in Latin words."""
+    if _JAPANESE.search(words.ja) or not _WORD.search(words.ja):
+        return False
+    return same_text(words.en, words.ja)
+
+
 def _definitions(process: Process) -> Iterator[tuple[At, BaseModel]]:
     yield from ((At("workflow", name), part) for name, part in process.workflows.items())
     yield from ((At("policy", name), part) for name, part in process.policies.items())
     yield from ((At("standard", name), part) for name, part in process.standards.items())
     yield from ((At("checklist", name), part) for name, part in process.checklists.items())
+    yield from ((At("parameter", name), part) for name, part in process.declared.items())
     if process.calendar:
         yield At("calendar", process.calendar.name), process.calendar
-    yield from ((At("parameter", name), part) for name, part in process.declared.items())
 
 
 def _words(value: object, path: Path) -> Iterator[tuple[Path, Words]]:
