@@ -42,8 +42,8 @@ def _check_constant(claims: Claims, guard: Guard, at: At, notes: Notes) -> None:
 def _check_defines(bench: Bench, notes: Notes) -> None:
     workflow, policies = bench.workflow, bench.process.policies
     bound = {one.policy for act in workflow.acts for one in workflow.bindings(act)}
-    texts = list(texts_of(workflow))
-    texts += [text for name in sorted(bound) for text in texts_of(policies[name])]
+    texts = list(_texts(workflow))
+    texts += [text for name in sorted(bound) for text in _texts(policies[name])]
     for name, source in workflow.define.items():
         word = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
         # Its own expression is one of the texts, and may not name it.
@@ -51,19 +51,19 @@ def _check_defines(bench: Bench, notes: Notes) -> None:
             notes.add("T135", bench.at.to("define", name), *_unused(name), key=True)
 
 
-def texts_of(value: object) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     """Every text that a definition gives as a value, names of parts left out."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from texts_of(getattr(value, name))
+            yield from _texts(getattr(value, name))
     elif isinstance(value, dict):
         for part in value.values():
-            yield from texts_of(part)
+            yield from _texts(part)
     elif isinstance(value, tuple):
         for part in value:
-            yield from texts_of(part)
+            yield from _texts(part)
 
 
 def _check_delegation(bench: Bench, notes: Notes) -> None:

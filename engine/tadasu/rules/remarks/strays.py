@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tadasu.errors import Text
 from tadasu.rules.process import Process
-from tadasu.rules.remarks.computed import texts_of
 from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.report import At
 from tadasu.rules.workflow import Workflow
@@ -14,8 +13,9 @@ _REMEDY = Text(en="Use it, or remove it.", ja="使うか、削除してくださ
 
 def check_strays(process: Process, notes: Notes) -> None:
     """Note policies bound nowhere, and parameters, roles and checklists that nothing uses."""
+    bound = _bound(process)
     for name in process.policies:
-        if name not in _bound(process):
+        if name not in bound:
             text = Text(
                 en=f"The policy {name} is bound nowhere, so it is never judged.",
                 ja=f"ポリシー {name} はどこにも適用されていないため、判定されません。",
@@ -46,21 +46,6 @@ def check_strays(process: Process, notes: Notes) -> None:
                 ja=f"`{checklist.workflow}` の案件を起こせる人がいません。",
             )
             notes.add("T112", At("checklist", name), text, _REMEDY)
-    if process.calendar and not any(map(_counts_days, _sources(process))):
-        text = Text(
-            en="No expression counts business days by this calendar.",
-            ja="このカレンダーで営業日を数える式がありません。",
-        )
-        notes.add("T140", At("calendar", process.calendar.name), text, _REMEDY)
-
-
-def _sources(process: Process) -> Iterator[str]:
-    yield from (text for each in process.workflows.values() for text in texts_of(each))
-    yield from (text for each in process.policies.values() for text in texts_of(each))
-
-
-def _counts_days(text: str) -> bool:
-    return "BusinessDay" in text or "businessDay" in text
 
 
 def _bound(process: Process) -> set[str]:
