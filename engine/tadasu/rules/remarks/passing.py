@@ -99,9 +99,13 @@ def _all_of(node: Node) -> Path | None:
     return None
 
 
+_PAST = frozenset({"rounds", "waivers"})
+"""Lists of what was: nothing of them is missing."""
+
+
 def _is_own(over: Path) -> bool:
     """A list of the case at hand; what others hold, or held before, stands for itself."""
-    return over[0] == "case" and len(over) == len(STATE)
+    return over[0] == "case" and len(over) == len(STATE) and over[1] not in _PAST
 
 
 def _asks(use: _Use, over: Path) -> bool:
