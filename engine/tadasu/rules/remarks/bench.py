@@ -90,25 +90,28 @@ class Bench:
         names = (".".join(STATE), f"{_BEFORE}.state")
         return all_of(claims.chosen(name, known, [state]) for name in names)
 
+    def filled(self, act: str) -> frozenset[str]:
+        """The facts that are there once an act is done, since it or the opening must state them."""
+        workflow = self.workflow
+        found = {name for name, spec in workflow.facts.items() if spec.required}
+        needs = workflow.open.facts or {} if act == "open" else {}
+        if self._moves(act):
+            needs = workflow.transitions[act].facts
+        return frozenset(found | {name for name, need in needs.items() if need == "required"})
+
     def _stated(self, claims: Claims, act: str) -> list[Formula]:
-        """Which facts are there once an act has stated what it must, and cleared what it does."""
-        if act == "open":
-            facts = {name for name, spec in self.workflow.facts.items() if spec.required}
-            facts |= {
-                name
-                for name, need in (self.workflow.open.facts or {}).items()
-                if need == "required"
-            }
-            return [claims.flag(f"has(case.{name})") for name in sorted(facts)]
-        if not self._moves(act):
-            return []
-        made = self.workflow.transitions[act]
-        given = [name for name, need in made.facts.items() if need == "required"]
-        gone = [name for name in made.clear if name not in made.facts]
-        return [
-            *(claims.flag(f"has(case.{name})") for name in given),
-            *(deny(claims.flag(f"has(case.{name})")) for name in gone),
-        ]
+        """Which facts are there, and which are not, once an act is done."""
+        found: list[Formula] = []
+        for name in sorted(self.filled(act)):
+            if name in self.workflow.facts and self.workflow.facts[name].many:
+                found.append(claims.compared(f"size(case.{name})", ">", [0], 0))
+            else:
+                found.append(claims.flag(f"has(case.{name})"))
+        if self._moves(act):
+            made = self.workflow.transitions[act]
+            gone = [name for name in made.clear if name not in made.facts]
+            found += [deny(claims.flag(f"has(case.{name})")) for name in gone]
+        return found
 
     def _moves(self, act: str) -> bool:
         return act in self.workflow.transitions

@@ -7,7 +7,7 @@ from tadasu.errors import Text
 from tadasu.guard.checked import Path
 from tadasu.guard.claims import Claims
 from tadasu.guard.guard import Guard
-from tadasu.guard.syntax import Comprehension, Logic, Node, path, walk
+from tadasu.guard.syntax import Call, Comprehension, Logic, Node, path, walk
 from tadasu.rules.bound import Bound
 from tadasu.rules.remarks.bench import STATE, Bench, applies, holds, met
 from tadasu.rules.remarks.notes import Notes
@@ -87,10 +87,20 @@ def demands(guard: Guard) -> Iterator[tuple[Node, Path]]:
     for part in parts:
         for node in walk(part):
             over = _all_of(node)
-            if over is not None and _is_own(over):
+            if over is not None and _is_own(over) and not _is_told(part, over):
                 claims = Claims(empty=[over])
                 if claims.always(claims.formula(guard.checked, part=part)):
                     yield node, over
+
+
+def _is_told(part: Node, over: Path) -> bool:
+    """Whether a part itself asks how many there are, or whether there are any."""
+    for node in walk(part):
+        if isinstance(node, Call) and node.function == "size" and path(node.arguments[0]) == over:
+            return True
+        if isinstance(node, Comprehension) and node.macro == "exists" and path(node.range) == over:
+            return True
+    return False
 
 
 def _all_of(node: Node) -> Path | None:
@@ -111,20 +121,22 @@ def _is_own(over: Path) -> bool:
 def _asks(use: _Use, over: Path) -> bool:
     """Whether an empty list is refused here already, or can't be."""
     bench = use.bench
-    fields = bench.workflow.fields
-    if over[1] in fields and fields[over[1]].required:
+    if over[1] in bench.filled(use.act):
         return True
-    claims = bench.claims(bench.states(use.act), [over])
+    states = bench.states(use.act)
+    claims = bench.claims(states, [over])
     if claims.never([applies(claims, use.rule)]):
         return True
     bound = bench.process.guards.bound(bench.workflow.name, use.act)
-    return any(_refuses(claims, rule, over) for rule in bound)
+    strict = [rule for rule in bound if rule.level in ("floor", "block")]
+    return any(_refuses(bench.claims(states), claims, rule, over) for rule in strict)
 
 
-def _refuses(claims: Claims, rule: Bound, over: Path) -> bool:
+def _refuses(usual: Claims, empty: Claims, rule: Bound, over: Path) -> bool:
+    """Whether a rule says no because the list is empty, and not anyway."""
     if rule.each is not None:
         return rule.empty == "refuse" and path(rule.each.checked.tree) == over
-    return claims.never([met(claims, rule)])
+    return empty.never([met(empty, rule)]) and not usual.never([met(usual, rule)])
 
 
 _NOTHING = (

@@ -4,6 +4,7 @@ from tadasu.errors import Text
 from tadasu.guard.formula import any_of, deny
 from tadasu.rules.remarks.bench import Bench
 from tadasu.rules.remarks.notes import Notes
+from tadasu.rules.remarks.passing import demands
 
 
 def check_targets(bench: Bench, notes: Notes) -> None:
@@ -41,9 +42,17 @@ def _check_automatic(bench: Bench, act: str, notes: Notes) -> None:
     here = claims.formula(guard.checked)
     rules = bench.rules(claims, act)
     if claims.never([here, *rules]):
+        if not (bench.by(act) or act in bench.caused):
+            # That nobody can do it at all is said already (T106, T116).
+            return
         notes.add("T133", at, *_NOT_BY_ITSELF)
     elif claims.always(here):
         notes.add("T133", at, *_AT_ONCE)
+    else:
+        for node, over in demands(guard):
+            none = bench.claims(bench.states(act), [over])
+            if not none.never([none.formula(guard.checked), *bench.rules(none, act)]):
+                notes.add("T122", at, *_UNASKED, offset=node.offset)
 
 
 def _check_effects(bench: Bench, act: str, notes: Notes) -> None:
@@ -102,6 +111,16 @@ _AT_ONCE = (
     Text(
         en="Lead the acts before straight to its target, or let it wait for something.",
         ja="手前の遷移から直接その行き先へ進めるか、何かを待つ条件にしてください。",
+    ),
+)
+_UNASKED = (
+    Text(
+        en="This happens by itself where the list is empty, and nothing says whether it should.",
+        ja="リストが空のときも自動で行われますが、それでよいかどうかが書かれていません。",
+    ),
+    Text(
+        en="Ask `size(…) > 0` beside it, or `size(…) == 0 ||` before it.",
+        ja="`size(…) > 0 &&` か `size(…) == 0 ||` を併記してください。",
     ),
 )
 _NO_EFFECT = (

@@ -1,5 +1,7 @@
 """Remarks on what happens between acts: deadlines, evidence, and cases below."""
 
+from collections.abc import Iterator
+
 from tadasu.errors import Text
 from tadasu.rules.process import Process
 from tadasu.rules.remarks.bench import Bench
@@ -35,15 +37,17 @@ def _check_children(bench: Bench, notes: Notes) -> None:
             )
 
 
-def _paths(process: Process, workflow: str) -> set[tuple[str, ...]]:
+def _paths(process: Process, workflow: str) -> Iterator[tuple[str, ...]]:
+    """What rules, targets, effects and automatic guards of the transitions read."""
     guards = process.guards
-    transitions = process.workflows[workflow].transitions
-    return {
-        path
-        for act in transitions
-        for rule in guards.bound(workflow, act)
-        for path in rule.footprint
-    }
+    for act in process.workflows[workflow].transitions:
+        for rule in guards.bound(workflow, act):
+            yield from rule.footprint
+        for effect in guards.effects(workflow, act):
+            yield from effect.footprint
+        automatic = guards.automatic(workflow, act)
+        for guard in (automatic, *(guard for _, guard in guards.targets(workflow, act))):
+            yield from guard.footprint if guard else ()
 
 
 _ENDED = (
