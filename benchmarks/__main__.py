@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import decide, durable, growth, machine, startup, table, verify
+from benchmarks import decide, durable, growth, machine, size, startup, table, verify
 from benchmarks.measure import FULL, QUICK, Figure, Place
 from tadasu_cli import operators_log
 
@@ -17,6 +17,7 @@ FIGURES: Mapping[str, Callable[[Place], Figure | tuple[Figure, ...]]] = {
     "decide": decide.measure,
     "startup": startup.measure,
     "verify": verify.measure,
+    "size": size.measure,
 }
 
 # Often a real disk where the folder for temporary files is memory, in which durable costs nothing.

@@ -28,12 +28,21 @@ class Scale:
     """Entries of the log that is verified."""
     processes: int
     """How often each whole process is started."""
+    workflows: tuple[int, int]
+    """Workflows of the two processes that are read."""
 
 
 FULL = Scale(
-    rounds=15, block=200, sizes=(1_000, 10_000, 100_000, 1_000_000), entries=5_000, processes=25
+    rounds=15,
+    block=200,
+    sizes=(1_000, 10_000, 100_000, 1_000_000),
+    entries=5_000,
+    processes=25,
+    workflows=(10, 100),
 )
-QUICK = Scale(rounds=7, block=100, sizes=(1_000, 10_000), entries=1_000, processes=15)
+QUICK = Scale(
+    rounds=7, block=100, sizes=(1_000, 10_000), entries=1_000, processes=15, workflows=(5, 50)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,59 @@ BPMN = """\
 """
 
 
+TASK = """\
+    <bpmn:manualTask id="t{n}">
+      <bpmn:incoming>a{n}</bpmn:incoming><bpmn:outgoing>b{n}</bpmn:outgoing>
+    </bpmn:manualTask>
+    <bpmn:sequenceFlow id="b{n}" sourceRef="t{n}" targetRef="g{n}"/>
+    <bpmn:exclusiveGateway id="g{n}" default="c{n}">
+      <bpmn:incoming>b{n}</bpmn:incoming>
+      <bpmn:outgoing>a{next}</bpmn:outgoing><bpmn:outgoing>c{n}</bpmn:outgoing>
+    </bpmn:exclusiveGateway>
+    <bpmn:sequenceFlow id="a{next}" sourceRef="g{n}" targetRef="{target}">
+      <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{may}</bpmn:conditionExpression>
+    </bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="c{n}" sourceRef="g{n}" targetRef="refused"/>
+"""
+CHAIN = """\
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="chain">
+  <bpmn:process id="chain{process}" isExecutable="true">
+    <bpmn:startEvent id="start"><bpmn:outgoing>a0</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="a0" sourceRef="start" targetRef="t0"/>
+{tasks}    <bpmn:endEvent id="done"><bpmn:incoming>a{last}</bpmn:incoming></bpmn:endEvent>
+    <bpmn:endEvent id="refused"/>
+  </bpmn:process>
+</bpmn:definitions>
+"""
+CONDITIONS = 20
+"""Conditions in each process of a chain of tasks."""
+
+
+def parsing(processes: int) -> Callable[[], object]:
+    """Parses so many processes, each a chain of tasks with a condition behind every task."""
+    parser, texts = (
+        peer("SpiffWorkflow.bpmn.parser").BpmnParser,
+        list(map(_chain, range(processes))),
+    )
+
+    def work() -> None:
+        for number, text in enumerate(texts):
+            reader = parser()
+            reader.add_bpmn_str(text)
+            assert reader.get_spec(f"chain{number}")
+
+    return work
+
+
+def _chain(process: int) -> bytes:
+    tasks = "".join(
+        TASK.format(n=n, next=n + 1, may=MAY, target=f"t{n + 1}" if n + 1 < CONDITIONS else "done")
+        for n in range(CONDITIONS)
+    )
+    return CHAIN.format(process=process, tasks=tasks, last=CONDITIONS).encode()
+
+
 def with_bpmn() -> Steps:
     """The process parsed once; its instances made before the clock runs."""
     parser = peer("SpiffWorkflow.bpmn.parser").BpmnParser()

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import decide, durable, growth, measure, startup, table, verify
+from benchmarks import decide, durable, growth, measure, size, startup, table, verify
+from benchmarks.large import large
 from benchmarks.measure import Aim, Figure, MissingPeerError, Place, Ratio, Scale, Spread
+from tadasu.rules.lint import lint
 
-TINY = Scale(rounds=2, block=4, sizes=(150, 300), entries=130, processes=2)
+TINY = Scale(rounds=2, block=4, sizes=(150, 300), entries=130, processes=2, workflows=(2, 4))
 
 
 @pytest.fixture
@@ -57,6 +59,19 @@ def test_verify_and_load(place: Place) -> None:
     checked, read = verify.measure(place)
     assert whole(checked, verify.LEAST_ROUNDS)
     assert whole(read, TINY.rounds)
+
+
+def test_size(place: Place) -> None:
+    figures = size.measure(place)
+    assert [figure.name for figure in figures] == ["read", "size-read", "size-lint", "size-decide"]
+    for figure in figures:
+        assert whole(figure, TINY.rounds)
+
+
+def test_the_large_process_is_a_legal_one() -> None:
+    process = size.read(large(4))
+    assert (len(process.workflows), len(process.policies)) == (4, 60)
+    assert lint(process) == ()
 
 
 def test_a_missing_peer_is_told_plainly() -> None:
