@@ -40,7 +40,8 @@ class Looks:
         """One case, whole."""
         with self._workspace.journal.reading() as shelf:
             case = _case(shelf, key)
-            return self._draughtsman(shelf, self._workspace.process(case.process)).sheet(case)
+            process = self._workspace.process(case.process)
+            return Draughtsman(shelf, self._setting(shelf, process, "").scene).sheet(case)
 
     def why(self, key: str, actor: str, transition: str | None = None) -> Ways:
         """What the actor may do to a case now, and what blocks the rest."""
@@ -66,9 +67,8 @@ class Looks:
             process = self._workspace.process(shelf.head.process)
             setting = self._setting(shelf, process, "")
             workflow_of(setting, workflow)
-            draughtsman = self._draughtsman(shelf, process)
-            cases = _matching(setting, shelf, workflow, where)
-            return tuple(draughtsman.row(case) for case in cases)
+            cases = list(_matching(setting, shelf, workflow, where))
+            return Draughtsman(shelf, setting.scene).rows(cases)
 
     def todo(self, person: str | None = None) -> tuple[Row, ...]:
         """Unfinished cases with what `person` (or anybody) may do there by role, soonest first.
@@ -77,16 +77,14 @@ class Looks:
         """
         with self._workspace.journal.reading() as shelf:
             process = self._workspace.process(shelf.head.process)
-            draughtsman = self._draughtsman(shelf, process)
             setting = self._setting(shelf, process, person or "")
             if person is not None:
                 acting(setting.scene, process, person)
-            rows = [
-                draughtsman.row(case, acts)
-                for case in _unfinished(shelf, process)
-                if (acts := _acts(setting, case, person))
-            ]
-        return tuple(sorted(rows, key=lambda row: (row.due or "9999", row.key)))
+            cases = list(_unfinished(shelf, process))
+            acts = [_acts(setting, case, person) for case in cases]
+            rows = Draughtsman(shelf, setting.scene).rows(cases, acts)
+        mine = [row for row in rows if row.acts]
+        return tuple(sorted(mine, key=lambda row: (row.due or "9999", row.key)))
 
     def log(self, key: str | None = None, last: int | None = None) -> tuple[Line, ...]:
         """The entries of the log, or of one case, oldest first; of `last` only the newest."""
@@ -136,9 +134,6 @@ class Looks:
         now = self._now(shelf)
         zone = self._workspace.zone
         return Setting(process, Scene(process, shelf, now, zone), actor, now, zone)
-
-    def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:
-        return Draughtsman(shelf, self._setting(shelf, process, "").scene)
 
     def _now(self, shelf: Shelf) -> datetime:
         return self._workspace.clock.looking(shelf.head.recorded_at)

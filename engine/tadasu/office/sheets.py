@@ -54,7 +54,18 @@ class Draughtsman:
             steps=tuple(self._steps(workflow, case)),
         )
 
-    def row(self, case: Case, acts: Sequence[Named] = ()) -> Row:
+    def rows(
+        self, cases: Sequence[Case], acts: Sequence[tuple[Named, ...]] | None = None
+    ) -> tuple[Row, ...]:
+        """Cases in one line each, with what may be done there; what they compute, at once."""
+        records = tuple(map(self._scene.suppose, cases))
+        names = {
+            name for each in cases for name in self._process.workflows[each.workflow].conditions
+        }
+        self._scene.gather([("case", name) for name in sorted(names)], {"case": records})
+        return tuple(map(self.row, cases, acts or [()] * len(cases)))
+
+    def row(self, case: Case, acts: tuple[Named, ...] = ()) -> Row:
         """A case in one line."""
         workflow = self._process.workflows[case.workflow]
         state = workflow.states[case.state]
@@ -66,7 +77,7 @@ class Draughtsman:
             due=case.due,
             overdue=case.due is not None and case.due < self._today and not state.final,
             conditions=tuple(self._conditions(workflow, case)),
-            acts=tuple(acts),
+            acts=acts,
         )
 
     def facts(
