@@ -7,6 +7,7 @@ import pytest
 from tadasu.core.scene import DEEPEST
 from tadasu.guard.guard import GuardError
 from tests.unit.core.orchestra import Hall
+from tests.world import ZONE
 
 
 @pytest.fixture
@@ -263,3 +264,17 @@ def test_what_was_supposed_can_be_forgotten(hall: Hall) -> None:
     assert hall.scene.count("player", None) == 3
     assert hall.scene.case("P-4") is None
     assert len(hall.asked) == asked
+
+
+def test_a_reason_reaches_through_what_is_computed(hall: Hall) -> None:
+    source = "case.players.all(p, !p.leading)"
+    assert hall.value("strings", source) is False
+    compiler = hall.world.process.guards.compiler
+    guard = compiler.guard(source, compiler.watching("section"), None)
+
+    names = hall.scene.names(hall.scene.record("strings"))
+    told = guard.explain(names, zone=ZONE, holds=False)
+
+    values = [dict(fragment.values) for fragment in told]
+    assert {"p": "P-1", "p.leading": "true"} in values
+    assert {"size(case.followers)": "1", "case.followers": "[P-2]"} in values
