@@ -134,6 +134,11 @@ class Gathered:
         self._supposed = kept.copied()
         self.edition += 1
 
+    def know(self, cases: Iterable[Case]) -> None:
+        """Make cases present that were read from the same source already."""
+        for case in cases:
+            self._cases.setdefault(case.key, case)
+
     def fetch(self, keys: Iterable[str]) -> None:
         """Make the cases of `keys` present, in one question to the source."""
         supposed = self._supposed.cases
@@ -181,8 +186,7 @@ class Gathered:
         self._cases.update({key: found.get(key) for key in keys})
 
     def _keep(self, found: Sequence[Case]) -> Sequence[Case]:
-        for case in found:
-            self._cases.setdefault(case.key, case)
+        self.know(found)
         return found
 
     def _arrivals(self, workflow: str) -> Iterator[Case]:

@@ -1,6 +1,6 @@
 """The counter, where people look: nothing here writes anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tadasu.core.case import Case
@@ -40,8 +40,7 @@ class Looks:
         """One case, whole."""
         with self._workspace.journal.reading() as shelf:
             case = _case(shelf, key)
-            process = self._workspace.process(case.process)
-            return Draughtsman(shelf, self._setting(shelf, process, "").scene).sheet(case)
+            return self._draughtsman(shelf, self._workspace.process(case.process)).sheet(case)
 
     def why(self, key: str, actor: str, transition: str | None = None) -> Ways:
         """What the actor may do to a case now, and what blocks the rest."""
@@ -67,8 +66,10 @@ class Looks:
             process = self._workspace.process(shelf.head.process)
             setting = self._setting(shelf, process, "")
             workflow_of(setting, workflow)
+            draughtsman = Draughtsman(shelf, setting.scene)
             cases = list(_matching(setting, shelf, workflow, where))
-            return Draughtsman(shelf, setting.scene).rows(cases)
+            draughtsman.prepare(cases)
+            return tuple(draughtsman.row(case) for case in cases)
 
     def todo(self, person: str | None = None) -> tuple[Row, ...]:
         """Unfinished cases with what `person` (or anybody) may do there by role, soonest first.
@@ -78,13 +79,18 @@ class Looks:
         with self._workspace.journal.reading() as shelf:
             process = self._workspace.process(shelf.head.process)
             setting = self._setting(shelf, process, person or "")
+            draughtsman = Draughtsman(shelf, setting.scene)
+            cases = list(_unfinished(shelf, process))
+            draughtsman.prepare(cases)
             if person is not None:
                 acting(setting.scene, process, person)
-            cases = list(_unfinished(shelf, process))
-            acts = [_acts(setting, case, person) for case in cases]
-            rows = Draughtsman(shelf, setting.scene).rows(cases, acts)
-        mine = [row for row in rows if row.acts]
-        return tuple(sorted(mine, key=lambda row: (row.due or "9999", row.key)))
+                _foresee(setting, cases)
+            rows = [
+                draughtsman.row(case, acts)
+                for case in cases
+                if (acts := _acts(setting, case, person))
+            ]
+        return tuple(sorted(rows, key=lambda row: (row.due or "9999", row.key)))
 
     def log(self, key: str | None = None, last: int | None = None) -> tuple[Line, ...]:
         """The entries of the log, or of one case, oldest first; of `last` only the newest."""
@@ -134,6 +140,9 @@ class Looks:
         now = self._now(shelf)
         zone = self._workspace.zone
         return Setting(process, Scene(process, shelf, now, zone), actor, now, zone)
+
+    def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:
+        return Draughtsman(shelf, self._setting(shelf, process, "").scene)
 
     def _now(self, shelf: Shelf) -> datetime:
         return self._workspace.clock.looking(shelf.head.recorded_at)
@@ -207,6 +216,20 @@ def _acts(setting: Setting, case: Case, person: str | None) -> tuple[Named, ...]
         if person is None or _entitled(setting, workflow, case, transition):
             found.append(Named(name, transition.title.text))
     return tuple(found)
+
+
+def _foresee(setting: Setting, cases: Sequence[Case]) -> None:
+    """Ask for what the roles of `cases` read, for all of them at once."""
+    process, scene = setting.process, setting.scene
+    for name, workflow in process.workflows.items():
+        roles = {role for each in workflow.transitions.values() for role in each.by}
+        guards = [process.guards.role(name, role) for role in roles]
+        names = {
+            **setting.names(scene.record("")),
+            "case": tuple(scene.record(case.key) for case in cases if case.workflow == name),
+            "actor": scene.record(setting.actor),
+        }
+        scene.gather({path for guard in guards for path in guard.footprint}, names)
 
 
 def _entitled(setting: Setting, workflow: Workflow, case: Case, transition: Transition) -> bool:

@@ -54,18 +54,17 @@ class Draughtsman:
             steps=tuple(self._steps(workflow, case)),
         )
 
-    def rows(
-        self, cases: Sequence[Case], acts: Sequence[tuple[Named, ...]] | None = None
-    ) -> tuple[Row, ...]:
-        """Cases in one line each, with what may be done there; what they compute, at once."""
-        records = tuple(map(self._scene.suppose, cases))
-        names = {
-            name for each in cases for name in self._process.workflows[each.workflow].conditions
-        }
-        self._scene.gather([("case", name) for name in sorted(names)], {"case": records})
-        return tuple(map(self.row, cases, acts or [()] * len(cases)))
+    def prepare(self, cases: Sequence[Case]) -> None:
+        """Ask for what the rows of `cases` need, for all of them at once."""
+        self._scene.know(cases)
+        by_workflow: dict[str, list[Case]] = {}
+        for case in cases:
+            by_workflow.setdefault(case.workflow, []).append(case)
+        for name, same in by_workflow.items():
+            paths = [("case", each) for each in self._process.workflows[name].conditions]
+            self._scene.gather(paths, {"case": tuple(self._scene.record(c.key) for c in same)})
 
-    def row(self, case: Case, acts: tuple[Named, ...] = ()) -> Row:
+    def row(self, case: Case, acts: Sequence[Named] = ()) -> Row:
         """A case in one line."""
         workflow = self._process.workflows[case.workflow]
         state = workflow.states[case.state]
@@ -77,7 +76,7 @@ class Draughtsman:
             due=case.due,
             overdue=case.due is not None and case.due < self._today and not state.final,
             conditions=tuple(self._conditions(workflow, case)),
-            acts=acts,
+            acts=tuple(acts),
         )
 
     def facts(
@@ -108,7 +107,8 @@ class Draughtsman:
 
     def _computed(self, case: Case, name: str) -> object | None:
         """The value of a computed member, or None where it has none."""
-        record = self._scene.suppose(case)
+        self._scene.know([case])
+        record = self._scene.record(case.key)
         try:
             self._scene.gather([("case", name)], {"case": record})
             return record.get(name)

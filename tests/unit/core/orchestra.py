@@ -42,7 +42,9 @@ fields:
     title: {en: Peers, ja: 仲間}
 conditions:
   crowded: {title: {en: Crowded, ja: 混雑}, in: [playing], when: size(case.peers) > 2}
-roles: {all: {title: {en: Anybody, ja: 全員}, guard: "true"}}
+roles:
+  all: {title: {en: Anybody, ja: 全員}, guard: "true"}
+  led: {title: {en: Those led, ja: 部員}, guard: "case.followers.exists(p, p == actor)"}
 open: {by: [all]}
 states:
   playing:
@@ -60,7 +62,7 @@ transitions:
     by: [all]
     round: new
     clear: [section]
-  rest: {title: {en: Rest, ja: 休団}, from: playing, to: away, by: [all]}
+  rest: {title: {en: Rest, ja: 休団}, from: playing, to: away, by: [led]}
 ---
 workflow: section
 title: {en: Section, ja: パート}

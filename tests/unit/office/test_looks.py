@@ -79,6 +79,9 @@ def test_a_search_asks_for_whole_generations(
             Acts(workspace, "P-0").new("player", None, fields)
         asked.clear()
         assert listed(workspace, "player", "case.under_leader && has(case.section)")
-        costs.append(len(asked))
+        costs.append([len(asked)])
+        asked.clear()
+        assert len(Looks(workspace).todo("P-3")) == number + 2
+        costs[-1].append(len(asked))
 
     assert costs[0] == costs[1]
