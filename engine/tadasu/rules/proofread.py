@@ -7,7 +7,7 @@ from tadasu.errors import Text
 from tadasu.guard.guard import Guard
 from tadasu.guard.problem import GuardProblem, GuardProblems
 from tadasu.guard.template import Template
-from tadasu.guard.types import ListOf, RecordOf, Scalar, Type, fits, named
+from tadasu.guard.types import EnumOf, ListOf, RecordOf, Scalar, Type, fits, named
 from tadasu.rules.circles import derived_in_circles
 from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.consequences import NEVER_CLEARED
@@ -136,7 +136,7 @@ class _Proofreader:
             elif piece.path == ("under",) and made is not None:
                 self._check_parent(at.to("under"), effect, cast(Guard, made))
             elif piece.want == "any" and made is not None:
-                self._check_value(at, piece, effect, about, cast(Guard, made).type)
+                self._check_value(at, piece, effect, about, cast(Guard, made).type, inner)
         self._check_names(at, effect, about)
 
     def _check_parent(self, at: At, effect: Effect, made: Guard) -> None:
@@ -145,7 +145,9 @@ class _Proofreader:
             want = Text(en=opened.parent or "nothing", ja=opened.parent or "親なし")
             self._report.add("T038", at, *_misfit(want, made.type))
 
-    def _check_value(self, at: At, piece: Piece, effect: Effect, about: str, found: Type) -> None:
+    def _check_value(
+        self, at: At, piece: Piece, effect: Effect, about: str, found: Type, scope: Scope
+    ) -> None:
         """A value fits the field or input that it is for; unknown names are told elsewhere."""
         name = str(piece.path[1])
         workflow = self._definitions.workflows.get(about)
@@ -157,7 +159,10 @@ class _Proofreader:
             owner, specs = f"{about}.{effect.do}.input", act.input
         if name in specs:
             want = type_of(owner, name, specs[name])
-            if not fits(found, want):
+            if isinstance(want, EnumOf) and found is Scalar.STRING:
+                # A text as it is written may be one of the values.
+                self._read(at.to(*piece.path), piece.source, scope, want)
+            elif not fits(found, want):
                 self._report.add("T038", at.to(*piece.path), *_misfit(named(want), found))
 
     def _check_names(self, at: At, effect: Effect, about: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.library import refused
+from tests.unit.rules.library import edited, made, refused
 
 POLICIES, LOAN = "policies.yaml", "loan.yaml"
 
@@ -109,3 +109,24 @@ def test_a_rule_bound_twice_is_told_once_and_says_where() -> None:
     assert [one.source[one.place.column - 1 :] for one in problems] == ['heldon)"']
     assert problems[0].message.en.endswith("(bound at loan.open)")
     assert problems[0].message.ja.endswith("(loan.open での適用)")
+
+
+BRING = "    facts: {condition: required}\n"
+
+
+def setting(value: str) -> tuple[str, str, str]:
+    """The edit by which bringing back writes `value` into the condition."""
+    return LOAN, BRING, f'{BRING}    effects: [{{set: {{condition: "{value}"}}}}]\n'
+
+
+@pytest.mark.parametrize("value", ["'good'", "has(case.rule) ? 'good' : 'torn'"])
+def test_an_effect_may_write_a_value_of_an_enumeration(value: str) -> None:
+    assert made(edited(setting(value)))
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("'bad'", "T036"), ("case.book", "T034"), ("today", "T038")]
+)
+def test_an_effect_writes_nothing_else_into_it(value: str, code: str) -> None:
+    found = [(each, rest.lstrip('"')) for each, rest in pointed(*setting(value))]
+    assert [(each, rest[: len(value)]) for each, rest in found] == [(code, value)]
