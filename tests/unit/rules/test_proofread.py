@@ -121,7 +121,7 @@ def setting(value: str) -> tuple[str, str, str]:
 
 @pytest.mark.parametrize("value", ["'good'", "has(case.rule) ? 'good' : 'torn'"])
 def test_an_effect_may_write_a_value_of_an_enumeration(value: str) -> None:
-    assert made(edited(setting(value)))
+    assert made(edited(setting(value))).digest
 
 
 @pytest.mark.parametrize(
