@@ -13,8 +13,7 @@ from tadasu.core.amending import amend_one, attach_one
 from tadasu.core.automatic import ready
 from tadasu.core.case import Case, Stamp, evolve
 from tadasu.core.deeds import Decision, Deed, Heard
-from tadasu.core.effects import effects
-from tadasu.core.events import CaseMoved, CaseOpened
+from tadasu.core.effects import bound_effects, effects
 from tadasu.core.moving import Manner, move_one
 from tadasu.core.objections import about, endless, unworkable
 from tadasu.core.opening import open_one
@@ -40,17 +39,17 @@ def open_case(
 ) -> Decision:
     """Open a case of `workflow`; `founding` opens the first person, by himself or herself."""
     role = FOUNDER if founding else None
-    return _Course(setting, open_one(setting, workflow, parent, given, role)).whole()
+    return _whole(setting, open_one(setting, workflow, parent, given, role))
 
 
 def amend(setting: Setting, key: str, given: Mapping[str, object]) -> Decision:
     """State, change or clear facts of a case, where its state lets the actor."""
-    return _Course(setting, amend_one(setting, key, given)).whole()
+    return _whole(setting, amend_one(setting, key, given))
 
 
 def attach(setting: Setting, key: str, file: File, given: Mapping[str, object]) -> Decision:
     """Make a file evidence of a case; evidence is only ever added."""
-    return _Course(setting, attach_one(setting, key, file, given)).whole()
+    return _whole(setting, attach_one(setting, key, file, given))
 
 
 def move(
@@ -66,8 +65,20 @@ def move(
     """Make a transition, or raise RefusalError; with `probing`, as if all were stated."""
     heard = move_one(setting, key, name, given, Manner(note, grants, probing))
     if probing and heard.lacking:
-        return Decision(key, heard.deeds, heard.warnings, heard.behalf)
-    return _Course(setting, heard).whole()
+        return _alone(heard)
+    return _whole(setting, heard)
+
+
+def _whole(setting: Setting, heard: Heard) -> Decision:
+    """The act with what follows from it, worked out only where something can."""
+    event = heard.deeds[-1].event
+    if setting.process.automatic or bound_effects(setting, heard.before, event):
+        return _Course(setting, heard).whole()
+    return _alone(heard)
+
+
+def _alone(heard: Heard) -> Decision:
+    return Decision(heard.deeds[0].case, heard.deeds, heard.warnings, heard.behalf)
 
 
 class _Course:
@@ -103,13 +114,11 @@ class _Course:
         self._warnings += heard.warnings
         if len(self._deeds) > MOST_DEEDS:
             raise RefusalError(self._heard.attempt, [endless(MOST_DEEDS)])
-        event = heard.deeds[-1].event
-        if isinstance(event, CaseOpened | CaseMoved):
-            try:
-                for wish in effects(setting, case, event):
-                    self._carry_out(wish)
-            except GuardError as wrong:
-                raise RefusalError(self._heard.attempt, [unworkable(case.key, wrong)]) from wrong
+        try:
+            for wish in effects(setting, heard.before, case, heard.deeds[-1].event):
+                self._carry_out(wish)
+        except GuardError as wrong:
+            raise RefusalError(self._heard.attempt, [unworkable(case.key, wrong)]) from wrong
 
     def _carry_out(self, wish: Wish) -> None:
         setting = self._setting

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import cast
 
 from tadasu.core.case import Case
-from tadasu.core.events import CaseMoved, CaseOpened
+from tadasu.core.events import CaseMoved, CaseOpened, Event
 from tadasu.core.records import CaseRecord, Part, fields_record
 from tadasu.core.setting import Setting
 from tadasu.core.values import stamp
@@ -19,19 +19,29 @@ from tadasu.rules.field import FieldSpec
 Names = Mapping[str, object]
 
 
-def effects(setting: Setting, case: Case, event: CaseOpened | CaseMoved) -> Iterator[Wish]:
-    """What `event` of `case`, as it is afterwards, sets off; GuardError where it has no value."""
-    guards, scene = setting.process.guards, setting.scene
+def bound_effects(setting: Setting, before: Case | None, event: Event) -> tuple[BoundEffect, ...]:
+    """The effects of an opening or of a transition of `before`; nothing else has any."""
+    guards = setting.process.guards
+    match event:
+        case CaseOpened(workflow=workflow):
+            return guards.effects(workflow, "open")
+        case CaseMoved(transition=transition) if before is not None:
+            return guards.effects(before.workflow, transition)
+    return ()
+
+
+def effects(setting: Setting, before: Case | None, case: Case, event: Event) -> Iterator[Wish]:
+    """What `event`, which made `case` of `before`, sets off; GuardError where it has no value."""
+    scene = setting.scene
     names: dict[str, object] = {
         **setting.names(scene.record(case.key)),
         "actor": scene.record(setting.actor),
     }
-    act = "open"
-    if isinstance(event, CaseMoved):
-        act = event.transition
-        inputs = setting.process.workflows[case.workflow].transitions[act].input
+    if before is not None and isinstance(event, CaseMoved):
+        inputs = setting.process.workflows[case.workflow].transitions[event.transition].input
         names["input"] = fields_record(None, inputs, event.input, scene)
-    for bound in guards.effects(case.workflow, act):
+        names["old"] = scene.aside(before)
+    for bound in bound_effects(setting, before, event):
         scene.gather(bound.footprint, names)
         for scope in _scopes(setting, bound, names):
             yield from _wishes(setting, case, bound, scope)

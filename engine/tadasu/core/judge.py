@@ -1,7 +1,8 @@
 """Guards put to the facts: one verdict for each policy, with the offending items by name.
 
 A policy with `each` is asked once for every item that its `when` lets count; one whose list is
-empty after that is decided by `empty`, never by accident. Any error blocks (fail closed).
+empty after that is decided by `empty`, never by accident. A `when` that speaks of no item says
+whether the rule applies at all. Any error blocks (fail closed).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +90,7 @@ class Court:
 
     def failing(self, bound: Bound) -> list[Mapping[str, object]]:
         """The names in scope for every item that fails `bound`, waivers aside."""
-        _, counted = self._counted(bound)
+        _, counted = self._counted(bound) if self._applies(bound) else (0, [])
         return [scope for scope in counted if not bound.require.value(scope, zone=self.zone)]
 
     def item_key(self, bound: Bound, scope: Mapping[str, object]) -> str:
@@ -106,6 +107,8 @@ class Court:
             return Verdict(bound, "error", 0, 0, error=f"{wrong.code}: {wrong}")
 
     def _decide(self, bound: Bound) -> Verdict:
+        if not self._applies(bound):
+            return Verdict(bound, "not_applicable", 1 if bound.each is None else 0, 0)
         looked, counted = self._counted(bound)
         size = len(counted)
         if not counted:
@@ -122,13 +125,18 @@ class Court:
         keys = tuple(self.item_key(bound, scope) for scope in counted[:ITEMS_KEPT])
         return Verdict(bound, "pass", looked, size, counted_keys=keys)
 
+    def _applies(self, bound: Bound) -> bool:
+        """Whether the rule is about this act at all; items are sorted out one by one."""
+        when = bound.when
+        return when is None or bound.by_item or bool(when.value(self.names, zone=self.zone))
+
     def _counted(self, bound: Bound) -> tuple[int, list[Mapping[str, object]]]:
         scopes: list[Mapping[str, object]] = [self.names]
         if bound.each is not None and bound.variable is not None:
             listed = cast(Sequence[object], bound.each.value(self.names, zone=self.zone))
             scopes = [{**self.names, bound.variable: item} for item in listed]
         when = bound.when
-        if when is None:
+        if when is None or not bound.by_item:
             return len(scopes), scopes
         return len(scopes), [scope for scope in scopes if when.value(scope, zone=self.zone)]
 

@@ -55,6 +55,7 @@ def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manne
     hearing.input, hearing.input_specs = inputs, transition.input
     target = case.state
     if not any(reason.code == "input" for reason in hearing.reasons):
+        hearing.old = setting.scene.aside(case)
         hearing.case = setting.scene.suppose(stated(case, facts))
         hearing.waivers_of = case
         hearing.ask_rules()

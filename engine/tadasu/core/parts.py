@@ -156,7 +156,7 @@ def _round(item: Round, workflow: Workflow, stage: Stage) -> Part:
     specs = workflow.facts
     facts = fields_record(None, specs, item.fields, stage)
     builtin: dict[str, object] = {
-        "number": item.number,
+        "round": item.number,
         "ended_at": datetime.fromisoformat(item.ended_at),
         "did": history(item.did, workflow, stage),
     }

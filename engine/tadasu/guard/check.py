@@ -60,18 +60,18 @@ def check(
     calendar: Calendar | None = None,
     maybe: bool = False,
     defines: Mapping[str, Checked] = NO_DEFINES,
+    known: Facts = NOTHING,
 ) -> Checked:
     """Check `tree`, the tree of `source`, against the names in scope and the records' fields.
 
     `want` is the type that the guard must have; None accepts any. `defines` are names that stand
-    for other guards. With `maybe` the whole may be a field that may be absent. GuardProblems with
-    all problems.
+    for other guards. With `maybe` the whole may be a field that may be absent. `known` are
+    optional fields that are there. GuardProblems with all problems.
     """
     checker = _Checker(source, schema, calendar, defines, tree if maybe else None)
-    scope: dict[str, tuple[Type, frozenset[Path]]] = {}
-    scope |= {name: (kind, frozenset({(name,)})) for name, kind in names.items()}
-    scope |= {name: (inner.seen.type, inner.seen.origin) for name, inner in defines.items()}
-    seen = checker.see(tree, scope, NOTHING)
+    own = {name: (kind, frozenset({(name,)})) for name, kind in names.items()}
+    others = {name: (inner.seen.type, inner.seen.origin) for name, inner in defines.items()}
+    seen = checker.see(tree, {**own, **others}, known)
     if want is not None:
         checker.operands.want(tree, seen.type, want)
     elif not is_settled(seen.type) and not checker.reports.problems:

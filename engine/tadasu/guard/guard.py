@@ -98,12 +98,14 @@ def compile_guard(
     calendar: Calendar | None = None,
     maybe: bool = False,
     defines: Mapping[str, Guard] = NO_DEFINES,
+    known: frozenset[Path] = frozenset(),
 ) -> Guard:
     """Parse and check `source` where `names` are in scope and records have the fields in `schema`.
 
     `want` is the type that it must have; None lets any pass. `calendar` is for business days.
     With `maybe` the whole may be a field that may be absent; its value is None then. `defines`
     are further names, each standing for a guard over the same names; none of these is `maybe`.
+    `known` are paths of optional fields that are there, so that no `has()` need ask.
     GuardProblems with everything that is wrong: offsets count characters from the start of
     `source`.
     """
@@ -117,5 +119,6 @@ def compile_guard(
         calendar=calendar,
         maybe=maybe,
         defines={name: program.checked for name, program in programs.items()},
+        known=known,
     )
     return Guard(Program(checked, programs))

@@ -54,6 +54,7 @@ def compile_template(
     *,
     calendar: Calendar | None = None,
     defines: Mapping[str, Guard] = NO_DEFINES,
+    known: frozenset[Path] = frozenset(),
 ) -> Template:
     """Check a message and the expressions in it; `calendar` and `defines` as for guards.
 
@@ -77,7 +78,13 @@ def compile_template(
             expression = source[at + 1 : end]
             parts.append(
                 compile_guard(
-                    expression, names, schema, want=None, calendar=calendar, defines=defines
+                    expression,
+                    names,
+                    schema,
+                    want=None,
+                    calendar=calendar,
+                    defines=defines,
+                    known=known,
                 )
             )
         except GuardProblems as error:

@@ -54,6 +54,8 @@ class Bound:
     """The list that `variable` runs over."""
     empty: Literal["pass", "refuse"] | None
     when: Guard | None
+    by_item: bool
+    """`when` is about each item; otherwise the whole rule applies, or doesn't."""
     require: Guard
     message: Templates
     remedy: Templates
@@ -97,14 +99,15 @@ def bind_policy(
         )
 
     variable = policy.variable
-    each = guard("each", variable) if variable else None
+    each, when = guard("each", variable) if variable else None, guard("when")
     return Bound(
         policy=policy,
         level=raised(policy.level, binding.level),
         variable=variable,
         each=each,
         empty=policy.empty,
-        when=guard("when"),
+        when=when,
+        by_item=when is not None and any(path[0] == variable for path in when.footprint),
         require=cast(Guard, compiled["require",]),
         message=pair("message"),
         remedy=pair("remedy"),

@@ -21,11 +21,13 @@ class Scope:
 
     names: Names
     defines: Mapping[str, Guard] = field(default_factory=dict)
+    known: frozenset[tuple[str, ...]] = frozenset()
+    """Optional fields that are there, since the act must state them."""
 
     def beside(self, variable: str, kind: Type) -> "Scope":
         """The same with one more name."""
         defines = {name: each for name, each in self.defines.items() if name != variable}
-        return Scope({**self.names, variable: kind}, defines)
+        return Scope({**self.names, variable: kind}, defines, self.known)
 
 
 class Compiler:
@@ -58,17 +60,25 @@ class Compiler:
             maybe=maybe,
             calendar=self._calendar,
             defines=scope.defines,
+            known=scope.known,
         )
 
     def template(self, source: str, scope: Scope) -> Template:
         """The text with expressions in it, compiled; GuardProblems likewise."""
         return compile_template(
-            source, scope.names, self.schema, calendar=self._calendar, defines=scope.defines
+            source,
+            scope.names,
+            self.schema,
+            calendar=self._calendar,
+            defines=scope.defines,
+            known=scope.known,
         )
 
     def acting(self, workflow: str, act: str) -> Scope:
         """Where somebody does `act`: open, change, evidence or a transition."""
-        return Scope(names_of(self._definitions, workflow, act), self.defines(workflow))
+        names = names_of(self._definitions, workflow, act)
+        known = self._definitions.workflows[workflow].stated_by(act)
+        return Scope(names, self.defines(workflow), frozenset(("case", one) for one in known))
 
     def entitling(self, workflow: str) -> Scope:
         """Where it is asked whether `actor` has a role."""

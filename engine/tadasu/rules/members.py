@@ -5,7 +5,7 @@ from collections.abc import Collection
 from tadasu.errors import Text
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.report import At, Report
-from tadasu.rules.scope import CASE_MEMBERS, RESERVED_NAMES
+from tadasu.rules.scope import CASE_MEMBERS, ENDED_AT, RESERVED_NAMES
 from tadasu.rules.workflow import Workflow
 
 _REMEDY = Text(en="Choose another name.", ja="別の名前にしてください。")
@@ -17,6 +17,7 @@ def check_members(
     """Note each name that two members of a case, or two names of a guard, would share."""
     at = At("workflow", workflow.name)
     taken = {*CASE_MEMBERS, *plurals, *workflow.fields}
+    _check_rounds(workflow, at, report)
     for name in workflow.conditions:
         if name in taken:
             report.add("T021", at.to("conditions", name), _twice(name), _REMEDY, key=True)
@@ -31,6 +32,13 @@ def check_members(
                 here = at.to("states", state, "stages", stage)
                 report.add("T021", here, _twice(stage), _REMEDY, key=True)
             stages.setdefault(stage, state)
+
+
+def _check_rounds(workflow: Workflow, at: At, report: Report) -> None:
+    """A round of `case.rounds` has the facts as they were, beside when it ended."""
+    rounds = any(transition.round for transition in workflow.transitions.values())
+    if rounds and ENDED_AT in workflow.fields:
+        report.add("T021", at.to("fields", ENDED_AT), _twice(ENDED_AT), _REMEDY, key=True)
 
 
 def _check_inverses(

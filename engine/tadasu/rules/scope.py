@@ -37,6 +37,9 @@ CASE_MEMBERS = frozenset(
 )
 """Members that every case has, and no field may be named like."""
 
+ENDED_AT = "ended_at"
+"""What a round has besides the facts, its number and what was done in it."""
+
 EVIDENCE_MEMBERS = frozenset(
     {"key", "sha256", "name", "media_type", "size", "attached_at", "collector"}
 )
@@ -90,9 +93,10 @@ def schema_of(definitions: Definitions) -> dict[str, dict[str, Member]]:
 def names_of(definitions: Definitions, workflow: str, act: str) -> Names:
     """The names in scope of the rules of an act: open, change, evidence or a transition."""
     names: dict[str, Type] = dict(role_names(definitions, workflow))
-    if act == "change":
+    transitions = definitions.workflows[workflow].transitions
+    if act == "change" or act in transitions:
         names["old"] = RecordOf(workflow)
-    if act in definitions.workflows[workflow].transitions:
+    if act in transitions:
         names["input"] = RecordOf(f"{workflow}.{act}.input")
     return names
 
@@ -158,8 +162,8 @@ def _records(
     found = {name: case, f"{name}.did": dict.fromkeys(workflow.transitions, _DONE)}
     found[f"{name}.round"] = {
         **facts,
-        "number": Member(Scalar.INT),
-        "ended_at": Member(Scalar.TIMESTAMP),
+        "round": Member(Scalar.INT),
+        ENDED_AT: Member(Scalar.TIMESTAMP),
         "did": Member(RecordOf(f"{name}.did")),
     }
     if workflow.evidence:

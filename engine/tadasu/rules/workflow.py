@@ -226,6 +226,14 @@ class Workflow(Part):
         """What an opening or a transition sets off."""
         return self.open.effects if act == "open" else self.transitions[act].effects
 
+    def stated_by(self, act: str) -> frozenset[str]:
+        """The facts that an act must state, and that none of its effects clears."""
+        if act in ("change", "evidence"):
+            return frozenset()
+        needs = (self.open.facts or {}) if act == "open" else self.transitions[act].facts
+        cleared = {name for effect in self.effects(act) for name in effect.clear}
+        return frozenset(n for n, need in needs.items() if need == "required") - cleared
+
     @property
     def acts(self) -> tuple[str, ...]:
         """Everything that policies can be bound to: open, change, evidence, each transition."""

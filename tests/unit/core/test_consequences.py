@@ -1,5 +1,7 @@
 """What one act brings about: targets, effects, automatic transitions, all or nothing."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from tadasu.core.deeds import Decision
@@ -140,7 +142,8 @@ def test_a_new_round_clears_facts_and_counts_anew() -> None:
     key = ordered(world, ["P-2"])
     grant(world, key)
     world.act({"as": "P-2", "do": "do_it", "on": f"{key}-J1"})
-    world.act({"as": "P-1", "do": "again", "on": key, "with": {"size": 20}})
+    stated = {"size": 20, "last": "first try"}
+    world.act({"as": "P-1", "do": "again", "on": key, "with": stated})
     case = world.held[key]
     assert (case.round, case.state, "grant" in case.did, "grant" in case.ever) == (
         *(2, "asked"),
@@ -148,6 +151,29 @@ def test_a_new_round_clears_facts_and_counts_anew() -> None:
     )
     assert case.rounds[0].fields["size"] == 5
     assert case.fields["size"] == 20
+
+
+def test_rules_of_an_act_compare_with_the_case_as_it_was() -> None:
+    world = works()
+    key = ordered(world, ["P-2"])
+    grant(world, key)
+    world.act({"as": "P-2", "do": "do_it", "on": f"{key}-J1"})
+    stated = {"size": 5, "last": "first try"}
+    with pytest.raises(RefusalError) as no:
+        world.act({"as": "P-1", "do": "again", "on": key, "with": stated})
+    assert no.value.reasons[0].message.en == "5 as before (first try)."
+
+
+@pytest.mark.parametrize(("size", "refused"), [(100, []), (101, ["O-05"])])
+def test_a_when_about_the_case_decides_whether_a_rule_applies_at_all(
+    size: int, refused: list[str]
+) -> None:
+    world = works()
+    key = ordered(world, [], size)
+    grant(world, key)
+    with pytest.raises(RefusalError) if refused else nullcontext() as no:
+        world.act({"as": "P-1", "do": "stop", "on": key})
+    assert (rules(no.value) if no else []) == refused
 
 
 def test_an_opening_states_only_what_it_may() -> None:

@@ -170,7 +170,7 @@ def test_earlier_rounds_keep_their_facts() -> None:
     ]
     hall = Hall(**{"P-4": {"workflow": "player", "fields": {"id": "P-4"}, "rounds": rounds}})
 
-    assert hall.value("P-4", "case.rounds.map(r, r.number)") == (1, 2)
+    assert hall.value("P-4", "case.rounds.map(r, r.round)") == (1, 2)
     assert hall.value("P-4", "case.rounds.map(r, has(r.section) && r.section.full)") == (
         False,
         False,

@@ -86,12 +86,14 @@ transitions:
     by: [boss]
     round: new
     clear: [reason]
-    facts: {size: optional}
+    facts: {size: optional, last: required}
+    policies: [O-04]
   stop:
     title: {en: Stop, ja: 中止}
     from: [small, large]
     to: void
     by: [chief]
+    policies: [O-05]
     effects:
       - {do: drop, each: {j: open_jobs}, on: j, with: {why: "'stopped'"}}
 ---
@@ -149,6 +151,23 @@ level: block
 require: case.size > 0
 message: {en: No size., ja: 規模がありません。}
 remedy: {en: Say it., ja: 書いてください。}
+---
+policy: O-04
+title: {en: Another size than before, ja: 前と違う規模}
+level: block
+require: case.size != old.size && size(case.last) > 2
+message: {en: "{case.size} as before ({case.last}).", ja: "前と同じ {case.size}({case.last})。"}
+remedy: {en: Change it., ja: 変えてください。}
+---
+policy: O-05
+title: {en: A huge order is not stopped without jobs, ja: 大きな発注は仕事なしに止めない}
+level: block
+each: {j: case.jobs}
+when: case.size > 100
+empty: refuse
+require: j.state != 'dropped'
+message: {en: "{j.key} was dropped.", ja: "{j.key} は取消済みです。"}
+remedy: {en: Look at it., ja: 確かめてください。}
 ---
 policy: J-01
 title: {en: The boss does no jobs, ja: 長は作業をしない}

@@ -68,7 +68,7 @@ def test_names_depend_on_the_act(process: Process) -> None:
     assert set(guards.names("loan", "open")) == always
     assert set(guards.names("loan", "evidence")) == always
     assert set(guards.names("loan", "change")) == always | {"old"}
-    assert set(guards.names("loan", "extend")) == always | {"input"}
+    assert set(guards.names("loan", "extend")) == always | {"input", "old"}
     assert guards.names("loan", "extend")["input"] == RecordOf("loan.extend.input")
 
 
