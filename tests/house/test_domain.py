@@ -20,6 +20,8 @@ ENGLISH = re.compile(
 JAPANESE = re.compile("監査|指摘|不適合|是正|部門|要員|情報セキュリティ")
 
 ALLOWED = {
+    # What lint says is called so wherever people read of it, and so in YAML.
+    "engine/tadasu/rules/allowance.py": {"finding"},
     # The one shipped base has a name, which a project file may say.
     "engine/tadasu/office/shipped.py": {"isms"},
     "engine/tadasu/rules/project.py": {"isms"},

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tadasu.rules import lint
 from tadasu.rules.layers import layer
 from tadasu.rules.source import read_documents
 
@@ -19,10 +18,3 @@ def test_every_example_can_be_read(block: str) -> None:
 
     assert [problem.message.en for problem in found.problems] == []
     assert found.parts
-
-
-def test_every_lint_code_is_explained() -> None:
-    assert lint.__doc__ is not None
-    codes = set(re.findall(r"T1\d\d", lint.__doc__))
-
-    assert codes <= set(re.findall(r"T1\d\d", PAGE.read_text("utf-8")))

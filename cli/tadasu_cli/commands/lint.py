@@ -6,7 +6,7 @@ from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch
 
 
-def run(call: Call, strict: bool | None) -> int:
+def run(call: Call, strict: bool | None, hints: bool | None) -> int:
     """What is wrong or unwise; exit code 3 for errors, with --strict for warnings too."""
     from tadasu.office.definitions import lint
     from tadasu_cli.counter import answer_many
@@ -16,7 +16,7 @@ def run(call: Call, strict: bool | None) -> int:
     from tadasu_cli.render.problems import problems_page
 
     try:
-        problems = lint(call.root)
+        problems = lint(call.root, hints=bool(hints))
     except DefinitionError as wrong:
         problems = wrong.problems
     answer_many(
@@ -30,7 +30,8 @@ def run(call: Call, strict: bool | None) -> int:
             else [par(Span("✓ ", "good"), view.say(CLEAN))]
         ),
     )
-    bad = [one for one in problems if strict or one.severity == "error"]
+    grave = ("error", "warning") if strict else ("error",)
+    bad = [one for one in problems if one.severity in grave]
     return EXIT_CODES[DefinitionError] if bad else 0
 
 
@@ -43,7 +44,16 @@ command = Verb(
             "strict",
             None,
             Text(en="Warnings count as errors.", ja="注意も誤りとして扱います。"),
-        )
+        ),
+        Switch(
+            "--hints",
+            "hints",
+            None,
+            Text(
+                en="Also what may well be meant.",
+                ja="意図どおりかもしれない点も示します。",
+            ),
+        ),
     ],
-    examples=["tadasu lint", "tadasu lint --strict --json"],
+    examples=["tadasu lint", "tadasu lint --hints", "tadasu lint --strict --json"],
 )

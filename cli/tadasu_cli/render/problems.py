@@ -10,6 +10,7 @@ from tadasu_cli.width import plain, width
 SEVERITIES: Mapping[str, tuple[Text, Style]] = {
     "error": (Text(en="error", ja="誤り"), "bad"),
     "warning": (Text(en="warning", ja="注意"), "warn"),
+    "hint": (Text(en="hint", ja="参考"), "dim"),
 }
 
 LONGEST = 160
@@ -49,6 +50,7 @@ def _problem(view: View, problem: Problem) -> list[Block]:
         blocks.append(
             par(Span(f"{margin} = ", "dim"), view.say(problem.remedy), hang=len(margin) + 3)
         )
+    blocks.append(par(Span(f"{margin} = {problem.page}", "dim")))
     return blocks
 
 
@@ -65,7 +67,7 @@ def _window(source: str, column: int) -> tuple[str, int]:
 
 def _count(view: View, problems: Sequence[Problem]) -> Par:
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    warnings = sum(problem.severity == "warning" for problem in problems)
     text = Text(
         en=f"{errors} error{'' if errors == 1 else 's'}, "
         f"{warnings} warning{'' if warnings == 1 else 's'}",

@@ -33,9 +33,9 @@ from tadasu.rules.source import read_documents
 from tadasu.store.journal import Desk, Shelf
 
 
-def lint(root: Path) -> tuple[Problem, ...]:
+def lint(root: Path, *, hints: bool = False) -> tuple[Problem, ...]:
     """What is unwise in the project's files; DefinitionError where they are wrong."""
-    return _linted(root)[1]
+    return _linted(root, hints=hints)[1]
 
 
 def adopt(workspace: Workspace, actor: str, *, dry_run: bool) -> Adoption:
@@ -113,11 +113,11 @@ def diagram(
     return draw(workflow, None, language)
 
 
-def _linted(root: Path) -> tuple[Process, tuple[Problem, ...]]:
+def _linted(root: Path, *, hints: bool = False) -> tuple[Process, tuple[Problem, ...]]:
     """The process that the files say, and what is unwise in it."""
     project, _ = read_settings(root)
     process = files_process(root)
-    return process, lint_process(process, shipped_process(project))
+    return process, lint_process(process, shipped_process(project), hints=hints)
 
 
 def _shipped_file(name: str) -> tuple[str, Path]:

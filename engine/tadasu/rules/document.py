@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tadasu.errors import Place, Problem, Severity, Text
+from tadasu.rules.remedies import REMEDIES
 from tadasu.rules.scalar import BREAK, Style, spots_of
 
 Path = tuple[str | int, ...]
@@ -49,7 +50,8 @@ class Page:
     ) -> Problem:
         """An error at an offset."""
         place = self.place(offset)
-        return Problem(code, "error", place, message, remedy, self.line(place.line))
+        told = remedy or REMEDIES.get(code)
+        return Problem(code, "error", place, message, told, self.line(place.line))
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Document:
     ) -> Problem:
         """A problem at a part of this document, with the line that shows it."""
         place = self.place(path, key=key, offset=offset)
-        return Problem(code, severity, place, message, remedy, self.page.line(place.line))
+        told = remedy or REMEDIES.get(code)
+        return Problem(code, severity, place, message, told, self.page.line(place.line))
 
     def _offset(self, path: Path, *, key: bool, offset: int | None) -> int:
         while path and path not in self.spans:

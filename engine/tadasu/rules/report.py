@@ -6,6 +6,7 @@ from typing import Literal
 
 from tadasu.errors import Place, Problem, Severity, Text
 from tadasu.rules.document import Document, Path
+from tadasu.rules.remedies import REMEDIES
 from tadasu.rules.wording import did_you_mean
 
 Kind = Literal["workflow", "policy", "standard", "checklist", "parameter", "calendar", "project"]
@@ -50,7 +51,8 @@ class Report:
         document = self.index.get((at.kind, at.name))
         if document is None:
             place = Place(f"{at.kind} {at.name}".strip(), 1, 1)
-            self.problems.append(Problem(code, severity, place, message, remedy))
+            told = remedy or REMEDIES.get(code)
+            self.problems.append(Problem(code, severity, place, message, told))
             return
         path = ("parameters", at.name, *at.path) if at.kind == "parameter" else at.path
         self.problems.append(

@@ -144,7 +144,7 @@ def test_a_caret_stands_under_its_letter() -> None:
     assert rows[1] == "  --> workflows/a.yaml:12:8"
     assert rows[3] == "12 |   題名: ああ色: red"
     assert rows[4] == "   |           ^"
-    assert rows[5] == "   = 一方を消してください。"
+    assert rows[5:7] == ["   = 一方を消してください。", "   = docs/lint.md#t003"]
     assert rows[-1] == "誤り 1 件、注意 0 件"
 
 

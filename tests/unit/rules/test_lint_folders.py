@@ -22,7 +22,7 @@ LEGAL = sorted(path for path in (ROOT / "legal").iterdir() if path.is_dir())
 WRONG = sorted(path for path in (ROOT / "wrong").iterdir() if path.is_dir())
 
 ELSEWHERE = {"T114", "T115"}
-"""What only a project that is based on another process can have: tests/unit/rules/test_floors.py."""
+"""What only a project that is based on another process can have (test_floors.py)."""
 
 
 def process(folder: Path) -> Process:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tadasu.rules.remedies import REMEDIES
 from tadasu.rules.wording import did_you_mean
 from tests.unit.rules.library import refused, spot
 
@@ -33,7 +34,7 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
         ),
         pytest.param(
             *(LOAN, "title: {en: Lent, ja: 貸出中}", "title: {en: Lent, ja: '\u3000'}"),
-            *("T015", "This text is blank.", None),
+            *("T015", "This text is blank.", REMEDIES["T015"].en),
             id="a full-width space is nothing",
         ),
         pytest.param(
@@ -43,23 +44,27 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
         ),
         pytest.param(
             *(PERSON, "final: true", "final: yes"),
-            *("T012", "Write true or false here.", None),
+            *("T012", "Write true or false here.", REMEDIES["T012"].en),
             id="yes is not true",
         ),
         pytest.param(
             *(POLICIES, "empty: pass", ""),
             *("T015", "`each` and `empty` belong together: say what holds when nothing is left."),
-            None,
+            REMEDIES["T015"].en,
             id="each without empty",
         ),
         pytest.param(
             *(POLICIES, "level: waiver", "level: block"),
-            *("T015", "A policy has a `waiver` block if, and only if, its level is waiver.", None),
+            *(
+                "T015",
+                "A policy has a `waiver` block if, and only if, its level is waiver.",
+                REMEDIES["T015"].en,
+            ),
             id="waiver without the level",
         ),
         pytest.param(
             *(POLICIES, "each: {c: case.complaints}", "each: {c: case.complaints, d: case}"),
-            *("T012", "Only one may stand here.", None),
+            *("T012", "Only one may stand here.", REMEDIES["T012"].en),
             id="two variables",
         ),
         pytest.param(
@@ -69,22 +74,34 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
         ),
         pytest.param(
             *(PERSON, "many: true", "many: false"),
-            *("T015", "A field of type record needs `many: true`.", None),
+            *("T015", "A field of type record needs `many: true`.", REMEDIES["T015"].en),
             id="single record",
         ),
         pytest.param(
             *(PERSON, "type: enum", "type: text"),
-            *("T015", "`values` belongs to a field of type enum, and to no other.", None),
+            *(
+                "T015",
+                "`values` belongs to a field of type enum, and to no other.",
+                REMEDIES["T015"].en,
+            ),
             id="values of a text",
         ),
         pytest.param(
             *("catalogue.yaml", "default: 14", "default: 1.4"),
-            *("T028", "`loan_days` must be a whole number from 1 to 60, not `1.4`.", None),
+            *(
+                "T028",
+                "`loan_days` must be a whole number from 1 to 60, not `1.4`.",
+                REMEDIES["T028"].en,
+            ),
             id="no whole number",
         ),
         pytest.param(
             *("catalogue.yaml", "default: 14", "default: 140"),
-            *("T028", "`loan_days` must be a whole number from 1 to 60, not `140`.", None),
+            *(
+                "T028",
+                "`loan_days` must be a whole number from 1 to 60, not `140`.",
+                REMEDIES["T028"].en,
+            ),
             id="default out of bounds",
         ),
         pytest.param(
@@ -96,11 +113,12 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
     ],
 )
 def test_what_is_wrong_and_what_to_do(
-    file: str, old: str, new: str, code: str, message: str, remedy: str | None
+    file: str, old: str, new: str, code: str, message: str, remedy: str
 ) -> None:
     problem = next(one for one in refused((file, old, new)) if one.code == code)
     assert problem.message.en == message
-    assert (problem.remedy.en if problem.remedy else None) == remedy
+    assert problem.remedy is not None
+    assert problem.remedy.en == remedy
     assert problem.message.ja != message
     assert problem.source.strip()
 

@@ -91,7 +91,7 @@ class Bench:
         return all_of(claims.chosen(name, known, [state]) for name in names)
 
     def filled(self, act: str) -> frozenset[str]:
-        """The facts that are there once an act is done, since it or the opening must state them."""
+        """The facts that are there once an act is done: it, or the opening, must state them."""
         workflow = self.workflow
         found = {name for name, spec in workflow.facts.items() if spec.required}
         needs = workflow.open.facts or {} if act == "open" else {}

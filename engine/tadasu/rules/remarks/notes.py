@@ -108,5 +108,5 @@ def _idle(code: str) -> tuple[Text, Text]:
 def _firm(code: str) -> tuple[Text, Text]:
     return (
         Text(en=f"{code} can't be allowed.", ja=f"{code} は許容できません。"),
-        Text(en="Mend what it is about.", ja="指摘された箇所を直してください。"),
+        Text(en="Mend what it is about.", ja="該当箇所を直してください。"),
     )

@@ -1,4 +1,4 @@
-"""Remarks on rules that say nothing: always met, never met, about nothing, met by an empty list."""
+"""Remarks on rules that say nothing: always or never met, about nothing, met by no items."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

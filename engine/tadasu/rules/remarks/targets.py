@@ -8,7 +8,7 @@ from tadasu.rules.remarks.passing import demands
 
 
 def check_targets(bench: Bench, notes: Notes) -> None:
-    """Note targets, automatic guards and effects that never or always hold (T131 to T133, T138)."""
+    """Note targets, automatic guards and effects that always or never hold (T131 to T138)."""
     for act in bench.workflow.transitions:
         if bench.states(act):
             _check_targets(bench, act, notes)
