@@ -22,8 +22,8 @@ from tadasu.guard.formula import (
     where,
 )
 
-BUDGET: Final = 1_000
-"""Partial assignments that one proof may look at."""
+BUDGET: Final = 20_000
+"""Comparisons that one proof may look at, counted anew for every value that is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Search:
     def _try(self, formula: Formula) -> bool:
         if isinstance(formula, bool):
             return formula
-        self._left -= 1
+        self._left -= sum(1 for _ in atoms(formula))
         if self._left < 0:
             return True
         name = _next(formula)
