@@ -9,6 +9,7 @@ from tadasu.rules.remarks.acts import check_acts
 from tadasu.rules.remarks.bench import benches_of
 from tadasu.rules.remarks.circles import check_circles
 from tadasu.rules.remarks.computed import check_computed
+from tadasu.rules.remarks.effects import check_effects
 from tadasu.rules.remarks.facts import check_facts
 from tadasu.rules.remarks.floors import check_floors
 from tadasu.rules.remarks.history import check_history
@@ -38,6 +39,7 @@ def lint(
         check_states(bench, notes)
         check_acts(bench, notes)
         check_targets(bench, notes)
+        check_effects(bench, notes)
         check_computed(bench, notes)
         check_facts(bench, notes)
         check_upkeep(bench, notes)

@@ -47,6 +47,7 @@ CODES: Mapping[str, Severity] = {
     "T137": "warning",  # delegation half said
     "T138": "warning",  # an effect that never follows
     "T139": "warning",  # automatic transitions that take turns
+    "T140": "error",  # an effect that is always refused
 }
 
 FIRM = frozenset({"T114", "T115", "T129", "T131"})

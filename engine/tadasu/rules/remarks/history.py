@@ -40,10 +40,24 @@ def _check_roles(bench: Bench, notes: Notes) -> None:
         if states:
             at = bench.at.to("roles", role, "guard")
             _check([Asked(bench, tuple(states))], guard, at, notes)
+    for act in workflow.transitions:
+        _check_act(bench, act, notes)
     for name, state in workflow.states.items():
         due = bench.process.guards.due(workflow.name, name)
         if due and state.due:
             _check([Asked(bench, (name,))], due, bench.at.to("states", name, "due"), notes)
+
+
+def _check_act(bench: Bench, act: str, notes: Notes) -> None:
+    """The guards of a transition itself."""
+    guards, name = bench.process.guards, bench.workflow.name
+    here, at = [Asked(bench, bench.states(act))], bench.at_act(act)
+    automatic = guards.automatic(name, act)
+    if automatic:
+        _check(here, automatic, at.to("automatic"), notes)
+    for number, (_, guard) in enumerate(guards.targets(name, act)):
+        if guard:
+            _check(here, guard, at.to("to", number, "when"), notes)
 
 
 def _check_rules(benches: Iterable[Bench], notes: Notes) -> None:

@@ -1,4 +1,4 @@
-"""Remarks on where transitions lead, what they set off, and when they are made by themselves."""
+"""Remarks on where transitions lead, and when they are made by themselves."""
 
 from tadasu.errors import Text
 from tadasu.guard.formula import any_of, deny
@@ -13,8 +13,6 @@ def check_targets(bench: Bench, notes: Notes) -> None:
         if bench.states(act):
             _check_targets(bench, act, notes)
             _check_automatic(bench, act, notes)
-    for act in ("open", *bench.workflow.transitions):
-        _check_effects(bench, act, notes)
 
 
 def _check_targets(bench: Bench, act: str, notes: Notes) -> None:
@@ -53,21 +51,6 @@ def _check_automatic(bench: Bench, act: str, notes: Notes) -> None:
             none = bench.claims(bench.states(act), [over])
             if not none.never([none.formula(guard.checked), *bench.rules(none, act)]):
                 notes.add("T122", at, *_UNASKED, offset=node.offset)
-
-
-def _check_effects(bench: Bench, act: str, notes: Notes) -> None:
-    """An effect is worked out on the case as the act leaves it."""
-    workflow = bench.workflow
-    if act == "open":
-        ends: tuple[str, ...] = (workflow.initial,)
-    else:
-        ends = tuple(dict.fromkeys(end for _, end in workflow.transitions[act].edges))
-    for number, effect in enumerate(bench.process.guards.effects(workflow.name, act)):
-        if effect.when is not None:
-            claims = bench.claims(ends)
-            if claims.never([claims.formula(effect.when.checked)]):
-                at = bench.at_act(act).to("effects", number, "when")
-                notes.add("T138", at, *_NO_EFFECT)
 
 
 def _never_chosen(state: str) -> tuple[Text, Text]:
@@ -121,15 +104,5 @@ _UNASKED = (
     Text(
         en="Ask `size(…) > 0` beside it, or `size(…) == 0 ||` before it.",
         ja="`size(…) > 0 &&` か `size(…) == 0 ||` を併記してください。",
-    ),
-)
-_NO_EFFECT = (
-    Text(
-        en="This effect never follows: its `when` can't hold once the act is done.",
-        ja="行為の後に `when` が成り立つことはないため、この effects は決して生じません。",
-    ),
-    Text(
-        en="Correct `when`; the case is in its new state already.",
-        ja="`when` を直してください。案件はすでに新しい状態にあります。",
     ),
 )
