@@ -66,11 +66,17 @@ def _window(source: str, column: int) -> tuple[str, int]:
 
 
 def _count(view: View, problems: Sequence[Problem]) -> Par:
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = sum(problem.severity == "warning" for problem in problems)
+    errors, warnings, hints = (
+        sum(problem.severity == severity for problem in problems) for severity in SEVERITIES
+    )
+    more = Text(en=f", {_several(hints, 'hint')}", ja=f"、参考 {hints} 件")
     text = Text(
-        en=f"{errors} error{'' if errors == 1 else 's'}, "
-        f"{warnings} warning{'' if warnings == 1 else 's'}",
+        en=f"{_several(errors, 'error')}, {_several(warnings, 'warning')}",
         ja=f"誤り {errors} 件、注意 {warnings} 件",
     )
-    return par(Span(view.say(text), "bad" if errors else "warn" if warnings else "good"))
+    said = view.say(text) + (view.say(more) if hints else "")
+    return par(Span(said, "bad" if errors else "warn" if warnings else "good"))
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

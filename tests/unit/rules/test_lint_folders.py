@@ -29,8 +29,9 @@ def process(folder: Path) -> Process:
     project, settings = read_project(
         "tadasu.yaml", (folder / "tadasu.yaml").read_text(encoding="utf-8")
     )
-    text = (folder / "process.yaml").read_text(encoding="utf-8")
-    return assemble((), read_documents("process.yaml", text), project, settings)
+    file = folder / "workflows" / "process.yaml"
+    documents = read_documents("workflows/process.yaml", file.read_text(encoding="utf-8"))
+    return assemble((), documents, project, settings)
 
 
 def shown(problem: Problem) -> str:

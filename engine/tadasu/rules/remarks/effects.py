@@ -77,7 +77,7 @@ _ENDED = (
 def _elsewhere(act: str) -> tuple[Text, Text]:
     return (
         Text(
-            en=f"Once the act is done, `{act}` can't start where the case is: it is always refused.",
+            en=f"Once the act is done, `{act}` can't start where the case is: always refused.",
             ja=f"行為の後の状態からは `{act}` を行えないため、必ず拒否されます。",
         ),
         Text(
