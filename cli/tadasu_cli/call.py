@@ -112,7 +112,7 @@ def glance(words: Sequence[str]) -> Call:
 
 def _language_of(root: Path | None) -> str | None:
     """The language in a project's settings, read without a YAML library."""
-    if root is None:
+    if root is None or not (root / SETTINGS).is_file():
         return None
     try:
         with (root / SETTINGS).open(encoding="utf-8", errors="replace") as settings:

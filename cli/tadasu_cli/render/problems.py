@@ -56,8 +56,10 @@ def _problem(view: View, problem: Problem) -> list[Block]:
 
 def _window(source: str, column: int) -> tuple[str, int]:
     """The source line, cut around `column` if it is long, and the columns before the caret."""
-    before, after = plain(source[: column - 1]), plain(source[column - 1 :])
-    cut = ""
+    before = plain(source[: column - 1])
+    after = plain(source[column - 1 :])[:LONGEST]
+    cut = "…" if len(before) > LONGEST else ""
+    before = before[-LONGEST:]
     while width(before) > LONGEST // 2:
         before, cut = before[1:], "…"
     while width(after) > LONGEST // 2:

@@ -13,6 +13,7 @@ from typing import cast
 from tadasu.core.reasons import said
 from tadasu.errors import Reason, Text
 from tadasu.rules.field import FieldSpec
+from tadasu.rules.glyphs import piled
 from tadasu.rules.process import Process
 
 INT_LIMIT = 2**53
@@ -163,6 +164,11 @@ def _text(raw: object) -> str:
         raw.encode()
     except UnicodeEncodeError:
         raise UnreadableError(Text(en="a text in UTF-8", ja="UTF-8 の文字列")) from None
+    if piled(raw) is not None:
+        # Composing them takes time by the square of their number.
+        raise UnreadableError(
+            Text(en="a text of plain letters", ja="結合文字が連続しすぎない文字列")
+        )
     return unicodedata.normalize("NFC", raw)
 
 

@@ -25,7 +25,7 @@ from tadasu.office.differences import differences
 from tadasu.office.shipped import shipped, shipped_files
 from tadasu.office.sources import files_process, shipped_process
 from tadasu.office.statements import Author, adoption, statement
-from tadasu.office.workspace import Workspace, read_settings, read_text
+from tadasu.office.workspace import Workspace, read_bytes, read_settings
 from tadasu.rules.diagram import mermaid, svg
 from tadasu.rules.lint import lint as lint_process
 from tadasu.rules.process import Process
@@ -81,7 +81,7 @@ def eject(root: Path, names: Sequence[str]) -> tuple[Path, ...]:
     for shown, path in chosen:
         target = root / shown
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(read_text(path, shown), encoding="utf-8")
+        target.write_bytes(read_bytes(path, shown))
     for folder in {shown.split("/")[0] for shown, _ in chosen}:
         for schema in shipped(folder).glob("*.schema.json"):
             (root / folder / schema.name).write_bytes(schema.read_bytes())
@@ -125,7 +125,7 @@ def _shipped_file(name: str) -> tuple[str, Path]:
         if name in (shown, Path(shown).name, Path(shown).stem):
             return shown, path
     for shown, path in shipped_files():
-        documents = read_documents(shown, read_text(path, shown))
+        documents = read_documents(shown, read_bytes(path, shown))
         if any(document.data.get("policy") == name for document in documents):
             return shown, path
     raise NotFoundError(

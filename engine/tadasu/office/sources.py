@@ -1,13 +1,19 @@
 """Definition files read from disk: the shipped layer, and the project's laid over it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from tadasu.errors import DefinitionError, Text
 from tadasu.office.shipped import definition_files, shipped_files
-from tadasu.office.workspace import read_settings, read_text
-from tadasu.rules.document import Document
+from tadasu.office.workspace import read_bytes, read_settings
+from tadasu.rules.document import Document, Page
 from tadasu.rules.process import Process, assemble
 from tadasu.rules.project import Project
-from tadasu.rules.source import read_documents
+from tadasu.rules.source import read_documents, refused
+
+MAX_FILES = 2_000
+MAX_TOTAL = 8 * 1024 * 1024
+"""How many definition files a project may have, and how many bytes in all."""
 
 
 def files_process(root: Path) -> Process:
@@ -31,7 +37,7 @@ def base_documents(project: Project) -> tuple[Document, ...]:
 
 def local_documents(root: Path) -> tuple[Document, ...]:
     """The project's own layer."""
-    return _documents(definition_files(root))
+    return _documents(definition_files(root), root)
 
 
 def read_file(path: Path) -> tuple[Document, ...]:
@@ -39,9 +45,40 @@ def read_file(path: Path) -> tuple[Document, ...]:
     return _documents([(path.name, path)])
 
 
-def _documents(files: list[tuple[str, Path]]) -> tuple[Document, ...]:
-    return tuple(
-        document
-        for shown, path in files
-        for document in read_documents(shown, read_text(path, shown))
-    )
+def _documents(
+    files: Iterable[tuple[str, Path]], root: Path | None = None
+) -> tuple[Document, ...]:
+    """The documents of files, of which none may lead out of `root`."""
+    found: list[Document] = []
+    room = MAX_TOTAL
+    for number, (shown, path) in enumerate(files):
+        if number >= MAX_FILES or room < 0:
+            return (*found, refused(shown, "T007", _TOO_MUCH))
+        if root is not None and not _within(root, path):
+            found.append(refused(shown, "T001", _ASTRAY))
+            continue
+        try:
+            content = read_bytes(path, shown)
+        except DefinitionError as wrong:
+            found += [Document(Page(shown, ""), {}, {}, wrong.problems)]
+            continue
+        room -= len(content)
+        found += read_documents(shown, content)
+    return tuple(found)
+
+
+def _within(root: Path, path: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+_ASTRAY = Text(
+    en="This link leads out of the project, or nowhere.",
+    ja="プロジェクトの外を指すか、行き先のないリンクです。",
+)
+_TOO_MUCH = Text(
+    en=f"There are more than {MAX_FILES:,} definition files, or more than 8 MiB of them.",
+    ja=f"定義のファイルが {MAX_FILES:,} 個、または合計 8 MiB を超えています。",
+)

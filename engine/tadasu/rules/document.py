@@ -9,6 +9,9 @@ from tadasu.errors import Place, Problem, Severity, Text
 from tadasu.rules.remedies import REMEDIES
 from tadasu.rules.scalar import BREAK, Style, spots_of
 
+LONGEST_LINE = 2_000
+"""Characters of a line that is still shown beside a problem."""
+
 Path = tuple[str | int, ...]
 """Keys and list positions from the root of a document to a part of it."""
 
@@ -40,10 +43,11 @@ class Page:
         return Place(self.file, line + 1, offset - self._starts[line] + 1)
 
     def line(self, number: int) -> str:
-        """The text of a line, without its end."""
+        """The text of a line, without its end; nothing of a line too long to be shown."""
         start = self._starts[number - 1]
-        end = BREAK.search(self.text, start)
-        return self.text[start : end.start() if end else None]
+        known = number < len(self._starts)
+        end = self._starts[number] if known else len(self.text)
+        return "" if end - start > LONGEST_LINE else self.text[start:end].rstrip("\r\n")
 
     def problem(
         self, code: str, offset: int, message: Text, remedy: Text | None = None

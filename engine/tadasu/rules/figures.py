@@ -5,7 +5,7 @@ from tadasu.rules.definitions import Definitions
 from tadasu.rules.parameters import Cell, Column, Entry, Parameter, Row, Setting
 from tadasu.rules.project import Project
 from tadasu.rules.report import At, Report
-from tadasu.rules.wording import did_you_mean
+from tadasu.rules.wording import clipped, did_you_mean
 
 
 def check_figures(definitions: Definitions, project: Project, report: Report) -> None:
@@ -88,5 +88,5 @@ def _wanted(entry: Entry) -> Text:
 
 
 def shown(cell: Cell) -> str:
-    """A value as YAML writes it."""
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+    """A value as YAML writes it, cut where it is long."""
+    return str(cell).lower() if isinstance(cell, bool) else clipped(str(cell))

@@ -11,6 +11,7 @@ from tadasu.rules.canonical import format_definitions, parse_definitions
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.document import Document
+from tadasu.rules.extent import check_extent
 from tadasu.rules.guards import Guards
 from tadasu.rules.layers import Layer, layer
 from tadasu.rules.parameters import Parameter
@@ -54,7 +55,7 @@ def assemble(
     index: Index = {**whole.index, **({("project", ""): settings} if settings else {})}
     report = Report(index, list(whole.problems))
     definitions = _definitions(whole, project)
-    if not whole.unreadable:
+    if check_extent(definitions, report) and not whole.unreadable:
         sound = check_references(definitions, project, whole.broken, report)
         if sound:
             proofread(definitions, report)

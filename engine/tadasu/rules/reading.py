@@ -5,7 +5,7 @@ objection is said again for whoever edits YAML, in both languages, with the like
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from tadasu.errors import Problem, Text
 from tadasu.rules.document import Document, Path
-from tadasu.rules.wording import did_you_mean
+from tadasu.rules.wording import MOST, clipped, did_you_mean
 from tadasu.rules.words import Part
 
 P = TypeVar("P", bound=Part)
@@ -32,24 +32,23 @@ def read(document: Document, model: type[P]) -> tuple[P | None, tuple[Problem, .
         except ValidationError as wrong:
             details = wrong.errors(include_url=False)
         extra = [_path(one["loc"]) for one in details if one["type"] == "extra_forbidden"]
-        problems += [_problem(document, model, one) for one in details]
-        if not extra or len(extra) < len(details):
+        problems += [_problem(document, model, one) for one in details[:MOST]]
+        if not extra or len(extra) < len(details) or len(problems) >= MOST:
             return None, tuple(problems)
-        for path in extra:
-            data = _without(data, path)
+        data = _without(data, frozenset(extra), ())
 
 
 def _path(loc: Sequence[str | int]) -> Path:
     return tuple(step for step in loc if step != "[key]")
 
 
-def _without(data: Any, path: Path) -> Any:
-    head, rest = path[0], path[1:]
+def _without(data: Any, extra: Collection[Path], here: Path) -> Any:
     if isinstance(data, list):
-        return [_without(v, rest) if n == head else v for n, v in enumerate(data)]
-    if not rest:
-        return {k: v for k, v in data.items() if k != head}
-    return {k: _without(v, rest) if k == head else v for k, v in data.items()}
+        return [_without(v, extra, (*here, n)) for n, v in enumerate(data)]
+    if isinstance(data, dict):
+        kept = {name: v for name, v in data.items() if (*here, name) not in extra}
+        return {name: _without(v, extra, (*here, name)) for name, v in kept.items()}
+    return data
 
 
 def _problem(document: Document, model: type[Part], detail: ErrorDetails) -> Problem:
@@ -66,8 +65,8 @@ def _problem(document: Document, model: type[Part], detail: ErrorDetails) -> Pro
         case "extra_forbidden":
             known = _keys(_model_at(model, path[:-1]))
             message = Text(
-                en=f"There is no key `{path[-1]}` here.",
-                ja=f"ここに `{path[-1]}` というキーはありません。",
+                en=f"There is no key `{clipped(str(path[-1]))}` here.",
+                ja=f"ここに `{clipped(str(path[-1]))}` というキーはありません。",
             )
             return document.problem(
                 "T011", path, message, did_you_mean(str(path[-1]), known), key=True
@@ -114,7 +113,7 @@ def _missing(document: Document, path: Path) -> Problem:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    return f"`{'null' if value is None else value}`"
+    return f"`{'null' if value is None else clipped(str(value))}`"
 
 
 def _model_at(annotation: Any, path: Path) -> type[BaseModel] | None:
@@ -172,7 +171,7 @@ _EXPECTED = {
     ),
     "too_long": Text(en="Only one may stand here.", ja="ここに書けるのは一つだけです。"),
     "string_too_short": Text(en="This text is blank.", ja="文字列が空です。"),
-    "string_too_long": Text(en="This name is too long.", ja="名前が長すぎます。"),
+    "string_too_long": Text(en="This is too long.", ja="長すぎます。"),
 }
 _ODD = (Text(en="is not written as it should be.", ja="は書き方が正しくありません。"), None)
 _NO_NAME = Text(en="is no name that can be used here.", ja="はここで使える名前ではありません。")

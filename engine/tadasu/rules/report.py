@@ -7,7 +7,7 @@ from typing import Literal
 from tadasu.errors import Place, Problem, Severity, Text
 from tadasu.rules.document import Document, Path
 from tadasu.rules.remedies import REMEDIES
-from tadasu.rules.wording import did_you_mean
+from tadasu.rules.wording import MOST, clipped, did_you_mean
 
 Kind = Literal["workflow", "policy", "standard", "checklist", "parameter", "calendar", "project"]
 
@@ -66,9 +66,11 @@ class Report:
     ) -> None:
         """Note a name that stands for nothing, with the likeliest that does."""
         message = Text(
-            en=f"There is no {what.en} `{name}`.", ja=f"{what.ja} `{name}` はありません。"
+            en=f"There is no {what.en} `{clipped(name)}`.",
+            ja=f"{what.ja} `{clipped(name)}` はありません。",
         )
-        self.add("T020", at, message, did_you_mean(name, known), key=key)
+        likely = did_you_mean(name, known) if len(self.problems) < MOST else None
+        self.add("T020", at, message, likely, key=key)
 
     def sorted(self) -> tuple[Problem, ...]:
         """Each problem once, by file, line and column."""

@@ -1,13 +1,13 @@
 """Reads tadasu.yaml, the one file that says what a project is."""
 
 from tadasu.errors import DefinitionError, Text
-from tadasu.rules.document import Document, Page
+from tadasu.rules.document import Document
 from tadasu.rules.project import Project
 from tadasu.rules.reading import read
-from tadasu.rules.source import read_documents
+from tadasu.rules.source import read_documents, refused
 
 
-def read_project(file: str, text: str) -> tuple[Project, Document]:
+def read_project(file: str, text: str | bytes) -> tuple[Project, Document]:
     """The project, and its document for `assemble`; DefinitionError with all that is wrong."""
     documents = read_documents(file, text)
     if len(documents) != 1:
@@ -15,8 +15,8 @@ def read_project(file: str, text: str) -> tuple[Project, Document]:
             en="A project file holds exactly one document.",
             ja="プロジェクトファイルに書ける文書は一つだけです。",
         )
-        raise DefinitionError([Page(file, text).problem("T009", 0, message)])
-    document = documents[0]
+        raise DefinitionError(refused(file, "T009", message).problems)
+    (document,) = documents
     project, problems = read(document, Project)
     # Broken YAML leaves data out; what is missing for that reason is not told as well.
     problems = document.problems or problems

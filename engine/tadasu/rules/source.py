@@ -6,16 +6,27 @@ bounded before anything is built. Every scalar stays the text that was written, 
 5.10 is not 5.1; only the unquoted words true, false and null mean what they say.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from tadasu.errors import Problem, Text
 from tadasu.rules import wording
 from tadasu.rules.document import Document, Page, Path, Span
+from tadasu.rules.glyphs import (
+    PILED,
+    UndecodableError,
+    decoded,
+    escaped,
+    piled,
+    some_hidden,
+    unseen,
+)
 from tadasu.rules.scalar import Style
+from tadasu.rules.wording import MOST, clipped
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 40
@@ -23,6 +34,7 @@ MAX_NODES = 100_000
 """How large and how deep a file may be, and how many values it may hold."""
 
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+_DIRECTIVE = re.compile(r"^%(?:YAML|TAG)\b", re.MULTILINE)
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -43,19 +55,43 @@ class _Open:
     """The value that comes next belongs to a refused key."""
 
 
-def read_documents(file: str, text: str) -> tuple[Document, ...]:
+def read_documents(file: str, content: str | bytes) -> tuple[Document, ...]:
     """Each document of a YAML stream; empty ones are left out.
 
     Never raises for what the file says: what is wrong with the YAML is in `Document.problems`,
     so that the problems of many files can be told at once.
     """
-    page = Page(file, text.removeprefix("\ufeff"))
-    if len(page.text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        too_large = Text(
-            en="This file is larger than 1 MiB.", ja="このファイルは 1 MiB を超えています。"
-        )
-        return (Document(page, {}, {}, (page.problem("T001", 0, too_large),)),)
-    return _Reading(page).documents()
+    whole = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    if len(whole) > MAX_BYTES:
+        return (refused(file, "T001", wording.TOO_LARGE),)
+    try:
+        page = Page(file, decoded(whole))
+    except UndecodableError as wrong:
+        before = Page(file, wrong.before)
+        problem = before.problem("T001", len(wrong.before), wrong.message)
+        return (Document(before, {}, {}, (problem,)),)
+    directive = _DIRECTIVE.search(page.text)
+    if directive:
+        problem = page.problem("T008", directive.start(), *wording.DIRECTIVE)
+        return (Document(page, {}, {}, (problem,)),)
+    return _unseen(page, _Reading(page).documents())
+
+
+def refused(file: str, code: str, message: Text) -> Document:
+    """A document that holds nothing but the reason why its file is not read."""
+    page = Page(file, "")
+    return Document(page, {}, {}, (page.problem(code, 0, message),))
+
+
+def _unseen(page: Page, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The documents, the last with a problem for each hidden character of the file."""
+    found = tuple(
+        page.problem("T014", at, *unseen(page.text[at])) for at in some_hidden(page.text, MOST)
+    )
+    if not found:
+        return documents
+    *others, last = documents or (Document(page, {}, {}),)
+    return (*others, replace(last, problems=(*last.problems, *found)))
 
 
 class _Reading:
@@ -65,6 +101,7 @@ class _Reading:
         self._page = page
         self._done: list[Document] = []
         self._nodes = 0
+        self._told = 0
         self._start()
 
     def _start(self) -> None:
@@ -115,6 +152,13 @@ class _Reading:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._node(event)
         style: Style = event.style or "plain"  # type: ignore[assignment]  # the parser's own five
+        if piled(event.value) is not None:
+            self._refuse(event, "T014", *PILED)
+            raise _StopError
+        if style == '"':
+            character = escaped(self._page.text[_start(event) : _end(event)], event.value)
+            if character:
+                self._refuse(event, "T014", *unseen(character))
         value: object = unicodedata.normalize("NFC", event.value)
         if style == "plain" and value in _WORDS:
             value = _WORDS[event.value]
@@ -140,8 +184,8 @@ class _Reading:
                 event,
                 "T003",
                 Text(
-                    en=f"The key `{name}` is given twice; first on line {first}.",
-                    ja=f"キー `{name}` が重複しています(最初は {first} 行目)。",
+                    en=f"The key `{clipped(name)}` is given twice; first on line {first}.",
+                    ja=f"キー `{clipped(name)}` が重複しています(最初は {first} 行目)。",
                 ),
                 Text(en="Keep one of them.", ja="どちらか一方だけを残してください。"),
             )
@@ -200,6 +244,11 @@ class _Reading:
             self._refuse(event, "T008", *wording.TAG)
 
     def _refuse(self, event: yaml.Event, code: str, message: Text, remedy: Text) -> None:
+        self._told += 1
+        if self._told > MOST:
+            raise _StopError
+        if self._told == MOST:
+            code, message, remedy = "T007", *wording.TOO_WRONG
         self._problems.append(self._page.problem(code, _start(event), message, remedy))
 
     def _broken(self, wrong: yaml.YAMLError) -> None:

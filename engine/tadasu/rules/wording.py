@@ -2,9 +2,17 @@
 
 import difflib
 from collections.abc import Iterable
+from itertools import islice
 
 from tadasu.errors import Text
 
+MOST = 200
+"""Problems that are told of one document, and told with a likely spelling."""
+
+_COMPARED = 1_000
+"""Names among which the likely spelling is looked for."""
+
+_REPEATED = 80
 _SHORT_LIST = 12
 """Names that are listed when none is close."""
 
@@ -86,10 +94,15 @@ def broken_yaml(said: str) -> tuple[Text, Text | None]:
     )
 
 
+def clipped(word: str) -> str:
+    """A word as a message repeats it: at most 80 characters."""
+    return word if len(word) <= _REPEATED else word[: _REPEATED - 1] + "…"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
     """The likeliest of `known`, or all of a short list, as a remedy; None when there is none."""
-    choices = list(dict.fromkeys(known))
-    close = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
+    choices = list(islice(dict.fromkeys(known), _COMPARED))
+    close = difflib.get_close_matches(word[:_REPEATED], choices, n=1, cutoff=0.6)
     if close:
         return Text(en=f"Did you mean `{close[0]}`?", ja=f"`{close[0]}` のことですか。")
     if not choices:
@@ -138,6 +151,18 @@ NO_MAPPING = (
         ja="`workflow: 名前` などから書き始めてください。",
     ),
 )
+DIRECTIVE = (
+    Text(en="YAML directives (%) are not used here.", ja="YAML のディレクティブ(%)は使えません。"),
+    Text(en="Remove the line.", ja="この行を削除してください。"),
+)
+TOO_WRONG = (
+    Text(
+        en="There are too many problems in this file; the rest is not told.",
+        ja="このファイルの問題が多すぎます。残りは表示しません。",
+    ),
+    Text(en="Mend those above first.", ja="まず上の問題を直してください。"),
+)
+TOO_LARGE = Text(en="This file is larger than 1 MiB.", ja="このファイルは 1 MiB を超えています。")
 TOO_DEEP = (
     Text(en="This is nested too deeply.", ja="入れ子が深すぎます。"),
     Text(en="Nest less deeply.", ja="入れ子を浅くしてください。"),

@@ -61,7 +61,10 @@ def _several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-NonBlank = Annotated[str, Field(min_length=1), AfterValidator(_visible)]
+LONGEST_TEXT = 4_000
+"""Characters of a text."""
+
+NonBlank = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_visible)]
 """A text with something to see in it; full-width spaces alone are nothing."""
 
 Expression = Annotated[str, AfterValidator(str.rstrip), AfterValidator(_visible)]

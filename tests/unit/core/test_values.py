@@ -45,6 +45,7 @@ def test_it_reads(kind: str, raw: object, value: object) -> None:
     [
         ("text", 3),
         ("text", "\udcff"),
+        ("text", "a" + "\u0315\u0300" * 20),
         ("int", "1_000"),
         ("int", "1.0"),
         ("int", True),
