@@ -76,9 +76,6 @@ def attach_one(setting: Setting, key: str, file: File, given: Values) -> Heard:
 
 def _ask_writable(hearing: Hearing, case: Case, values: Values) -> None:
     writable = hearing.workflow.states[case.state].writable
-    for name in values:
-        roles = [role for role, fields in writable.items() if name in fields]
-        if roles:
-            hearing.ask_roles(roles)
-        else:
-            hearing.add([frozen(hearing.workflow, case, name)])
+    bys = {name: [role for role, fields in writable.items() if name in fields] for name in values}
+    hearing.add(frozen(hearing.workflow, case, name) for name, by in bys.items() if not by)
+    hearing.ask_roles(*dict.fromkeys(tuple(by) for by in bys.values() if by))

@@ -11,9 +11,17 @@ from typing import cast
 
 from tadasu.core.case import Case
 from tadasu.core.judge import Court, Verdict, reason, verdict_data, worse
-from tadasu.core.reasons import gone, missing, no_such_case, not_entitled, unknown_name
+from tadasu.core.objections import unworkable
+from tadasu.core.reasons import (
+    gone,
+    missing,
+    no_such_case,
+    not_entitled,
+    several_names,
+    unknown_name,
+)
 from tadasu.core.records import CaseRecord, Path, fields_record
-from tadasu.core.setting import Setting, present
+from tadasu.core.setting import Setting, due_on, present
 from tadasu.core.values import references
 from tadasu.errors import Fragment, Reason, RefusalError, Text
 from tadasu.guard.guard import GuardError
@@ -75,25 +83,36 @@ class Hearing:
         self.setting.scene.gather(paths, court.names)
         return court
 
-    def ask_roles(self, by: Sequence[str]) -> None:
-        """Find a role of `by` that the actor, or whom he or she stands in for, holds here."""
+    def ask_roles(self, *bys: Sequence[str]) -> None:
+        """Find in each of `bys` a role that one person holds here: the actor, or a principal.
+
+        One act is done in one name, so that rules are asked of all who stand behind it.
+        """
         actor = present(self.setting, self.setting.actor)
         if self.setting.process.workflows[actor.workflow].states[actor.state].final:
             self.reasons.append(gone(actor))
             return
-        because: list[Fragment] = []
+        because: list[list[Fragment]] = [[] for _ in bys]
         if self.setting.behalf is None:
-            for name in by:
-                if self._holds(name, actor.key, because):
-                    self.role = name
-                    return
-        for name in by:
-            for principal in self._principals(name):
-                if self._holds(name, principal, []):
-                    self.role, self.behalf = name, principal
-                    return
-        titles = [self.workflow.roles[name].title.text for name in by]
-        self.reasons.append(not_entitled(actor.key, self.setting.behalf, titles, tuple(because)))
+            own = [self._held(by, actor.key, why) for by, why in zip(bys, because, strict=True)]
+        else:
+            own = [None for _ in bys]
+        if all(own):
+            self.role = next(filter(None, own), "")
+            return
+        others = [self._others(by) for by in bys]
+        for principal, role in others[0].items():
+            if all(principal in names for names in others):
+                self.role, self.behalf = role, principal
+                return
+        parts = zip(bys, own, others, because, strict=True)
+        closed = [(by, why) for by, mine, theirs, why in parts if mine is None and not theirs]
+        for by, why in closed:
+            titles = [self.workflow.roles[name].title.text for name in by]
+            behalf = self.setting.behalf
+            self.reasons.append(not_entitled(actor.key, behalf, titles, tuple(why)))
+        if not closed:
+            self.reasons.append(several_names(actor.key))
 
     def ask_rules(self) -> None:
         """Judge every policy that binds this act, once for each person who stands behind it."""
@@ -135,6 +154,15 @@ class Hearing:
         """Every verdict as the log keeps it."""
         return tuple(map(verdict_data, self.verdicts))
 
+    def due(self, state: str) -> str | None:
+        """The last day for leaving `state`, as an ISO date; RefusalError where it has no value."""
+        if self.probing:
+            return None
+        try:
+            return due_on(self.setting, self.workflow, state, self.case)
+        except GuardError as wrong:
+            raise RefusalError(self.attempt, [unworkable(self.case.key, wrong)]) from wrong
+
     def read(
         self, specs: Mapping[str, FieldSpec], given: Mapping[str, object]
     ) -> dict[str, object]:
@@ -154,6 +182,19 @@ class Hearing:
             self.lacking = self.lacking or bool(lacking)
         else:
             self.add(missing(name, specs[name]) for name in lacking)
+
+    def _held(self, by: Sequence[str], person: str, because: list[Fragment]) -> str | None:
+        """The first role of `by` that `person` holds."""
+        return next((name for name in by if self._holds(name, person, because)), None)
+
+    def _others(self, by: Sequence[str]) -> dict[str, str]:
+        """In whose names the actor may act in a role of `by`, and in which."""
+        found: dict[str, str] = {}
+        for name in by:
+            for principal in self._principals(name):
+                if principal not in found and self._holds(name, principal, []):
+                    found[principal] = name
+        return found
 
     def _holds(self, role: str, person: str, because: list[Fragment]) -> bool:
         guard = self.setting.process.guards.role(self.workflow.name, role)

@@ -10,7 +10,7 @@ from tadasu.core.hearing import Hearing
 from tadasu.core.machine import shape
 from tadasu.core.objections import no_target, not_yet, unworkable
 from tadasu.core.reasons import suggestion, wrong_state
-from tadasu.core.setting import Setting, due_on, present, workflow_of
+from tadasu.core.setting import Setting, present, workflow_of
 from tadasu.core.waive import Grant, grant
 from tadasu.errors import NotFoundError, Text
 from tadasu.guard.guard import GuardError
@@ -159,4 +159,4 @@ def _due(hearing: Hearing, case: Case, target: str, facts: Values) -> str | None
     """The day due: counted on entering a state, and anew where the act states facts."""
     if target == case.state and not facts:
         return case.due
-    return due_on(hearing.setting, hearing.workflow, target, hearing.case)
+    return hearing.due(target)

@@ -68,6 +68,13 @@ def endless(most: int) -> Reason:
     )
 
 
+def taken(clash: Text) -> Reason:
+    """A case that would be opened has the key of another."""
+    return said(
+        "effects", title=Text(en="The process", ja="プロセス"), message=clash, remedy=_MEND
+    )
+
+
 def about(attempt: Text, reason: Reason) -> Reason:
     """The reason, told of something that would have followed from the act."""
     message = reason.message

@@ -9,7 +9,7 @@ from tadasu.core.deeds import Deed, Heard
 from tadasu.core.events import CaseOpened
 from tadasu.core.hearing import Hearing
 from tadasu.core.reasons import about_parent
-from tadasu.core.setting import FOUNDER, Setting, due_on, present
+from tadasu.core.setting import FOUNDER, Setting, present
 from tadasu.core.values import stamp
 from tadasu.errors import ConflictError, Reason, Text
 from tadasu.rules.field import FieldSpec
@@ -60,7 +60,7 @@ def open_one(
         parent=parent,
         state=workflow.initial,
         fields=values,
-        due=due_on(setting, workflow, workflow.initial, hearing.case),
+        due=hearing.due(workflow.initial),
         refs=workflow.indexed,
         verdicts=hearing.verdict_data(),
     )

@@ -177,6 +177,22 @@ def not_entitled(
     )
 
 
+def several_names(actor: str) -> Reason:
+    """Every part of the act has someone in whose name it could be done, but not one and the same."""
+    return said(
+        "role",
+        title=Text(en="Who may act", ja="行える人"),
+        message=Text(
+            en=f"{actor} may do all of this, but not all of it in one name.",
+            ja=f"{actor} はそれぞれを行えますが、全部を一人の名義では行えません。",
+        ),
+        remedy=Text(
+            en="Do it in several acts, each in one name (`--for`).",
+            ja="名義ごとに分けて行ってください(`--for`)。",
+        ),
+    )
+
+
 def _by_itself(actor: str) -> Reason:
     return said(
         "role",

@@ -10,6 +10,7 @@ from tadasu.core.records import CaseRecord
 from tadasu.core.scene import Scene
 from tadasu.core.values import Reader
 from tadasu.errors import NotFoundError, Text
+from tadasu.guard.guard import GuardError
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import Workflow
 
@@ -74,11 +75,17 @@ def workflow_of(setting: Setting, name: str) -> Workflow:
 
 
 def due_on(setting: Setting, workflow: Workflow, state: str, record: CaseRecord) -> str | None:
-    """The last day for leaving `state`, as an ISO date, where the workflow sets one."""
+    """The last day for leaving `state`, as an ISO date, where the workflow sets one.
+
+    GuardError where it has no value.
+    """
     guard = setting.process.guards.due(workflow.name, state)
     if guard is None:
         return None
     names = setting.names(record)
     setting.scene.gather(guard.footprint, names)
     days = cast(int, guard.value(names, zone=setting.zone))
-    return (setting.today + timedelta(days=days)).isoformat()
+    try:
+        return (setting.today + timedelta(days=days)).isoformat()
+    except OverflowError as beyond:
+        raise GuardError("overflow", f"a day {days} days from {setting.today}") from beyond

@@ -4,8 +4,10 @@ import pytest
 
 from tadasu.core.decide import move
 from tadasu.errors import RefusalError
-from tests.unit.core.works import ordered, works
-from tests.world import World
+from tadasu.rules.process import assemble
+from tadasu.rules.source import read_documents
+from tests.unit.core.works import CASES, PROCESS, ordered, works
+from tests.world import World, project
 
 JULY = "2026-07-01T09:00:00+09:00"
 
@@ -71,3 +73,34 @@ def test_own_rights_come_before_those_of_another() -> None:
     key = ordered(world, [])
     decision = world.act({"as": "P-4", "do": "second", "on": key})
     assert decision.behalf is None
+
+
+WRITABLE = "writable: {anyone: [what, size, workers, reason]}"
+ANYONE = """  anyone: {title: {en: Anyone, ja: 誰でも}, guard: "true"}
+  boss:"""
+
+
+def divided(*, delegable: bool) -> World:
+    """The works where the size of an order is the boss's to change."""
+    changed = PROCESS.replace(WRITABLE, "writable: {anyone: [what, reason], boss: [size]}")
+    if delegable:
+        changed = changed.replace(ANYONE, ANYONE.replace('"true"', '"true", delegable: true'))
+    world = World(assemble((), read_documents("works.yaml", changed), project(base="none")))
+    world.give_all(CASES)
+    return world
+
+
+def test_facts_of_two_people_are_not_changed_in_one_act() -> None:
+    world = divided(delegable=False)
+    key = ordered(world, [])
+    both = {"what": "paper", "size": "7"}
+    assert refused(world, **{"as": "P-4", "set": key, "with": both}) == ["role"]
+    assert world.act({"as": "P-4", "set": key, "with": {"what": "paper"}}).behalf is None
+    assert world.act({"as": "P-4", "set": key, "with": {"size": "7"}}).behalf == "P-1"
+
+
+def test_facts_are_changed_in_the_one_name_that_may_change_them_all() -> None:
+    world = divided(delegable=True)
+    key = ordered(world, [])
+    for both in ({"what": "paper", "size": "7"}, {"size": "8", "what": "wood"}):
+        assert world.act({"as": "P-4", "set": key, "with": both}).behalf == "P-1"
