@@ -15,13 +15,13 @@ from tadasu.core.case import Case, Stamp, evolve
 from tadasu.core.deeds import Decision, Deed, Heard
 from tadasu.core.effects import bound_effects, effects
 from tadasu.core.moving import Manner, move_one
-from tadasu.core.objections import about, endless, unworkable
+from tadasu.core.objections import about, endless, taken, unworkable
 from tadasu.core.opening import open_one
 from tadasu.core.setting import FOUNDER, Setting
 from tadasu.core.values import File, stamp
 from tadasu.core.waive import Grant
 from tadasu.core.wishes import Amend, Move, Open, Wish
-from tadasu.errors import Reason, RefusalError
+from tadasu.errors import ConflictError, Reason, RefusalError
 from tadasu.guard.guard import GuardError
 from tadasu.rules.workflow import Workflow
 
@@ -143,6 +143,8 @@ class _Course:
         except RefusalError as no:
             reasons = [about(no.attempt, one) for one in no.reasons]
             raise RefusalError(self._heard.attempt, reasons) from no
+        except ConflictError as clash:
+            raise RefusalError(self._heard.attempt, [taken(clash.text)]) from clash
         self._take(heard)
 
     def _fire(self) -> None:

@@ -168,6 +168,10 @@ class Court:
         )
 
 
+_MEND = Text(
+    en="Ask whoever keeps the process to mend the rule.",
+    ja="プロセスの管理者に規則の修正を依頼してください。",
+)
 _EMPTY = Text(
     en="There is nothing for this rule to look at, and nothing is not enough.",
     ja="この規則が確かめる対象が一つもありません。対象がないことは合格ではありません。",
@@ -183,10 +187,7 @@ def reason(verdict: Verdict, court: Court, waivable_by: tuple[Text, ...] = ()) -
     )
     if verdict.result == "error":
         message = Text(en=f"{ANSWER.en} ({verdict.error}).", ja=f"{ANSWER.ja}({verdict.error})。")
-        remedy = Text(
-            en="Ask whoever keeps the process to mend the rule.",
-            ja="プロセスの管理者に規則の修正を依頼してください。",
-        )
+        remedy = _MEND
         code = "guard-error"
     else:
         message = verdict.items[0].message
@@ -209,7 +210,11 @@ def _remedy(verdict: Verdict, court: Court) -> Text:
     bound = verdict.bound
     failing = court.failing(bound)
     if failing or bound.variable is None:
-        return bound.remedy.text(failing[0] if failing else court.names, zone=court.zone)
+        try:
+            return bound.remedy.text(failing[0] if failing else court.names, zone=court.zone)
+        except GuardError:
+            # The rule refuses all the same.
+            return _MEND
     title = bound.policy.title.text
     return Text(
         en=f"Provide at least one thing that the rule “{title.en}” can look at.",

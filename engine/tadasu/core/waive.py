@@ -132,7 +132,7 @@ def _too_long_or_partial(hearing: Hearing, bound: Bound, wish: Grant) -> Reason 
             Text(en="Ask someone else.", ja="利害のない人に依頼してください。"),
         )
     today = hearing.setting.today
-    last = today + timedelta(days=days)
+    last = today + timedelta(days=max(-1, min(days, (date.max - today).days)))
     if not today <= wish.until <= last:
         return _no(
             wish,
