@@ -178,7 +178,7 @@ def not_entitled(
 
 
 def several_names(actor: str) -> Reason:
-    """Every part of the act has someone in whose name it could be done, but not one and the same."""
+    """Each part of the act could be done in someone's name, but not all in one and the same."""
     return said(
         "role",
         title=Text(en="Who may act", ja="行える人"),

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta, tzinfo
 from typing import Final
 
-from tadasu.guard.arithmetic import in_range, to_zone
+from tadasu.guard.arithmetic import in_range, to_zone, utc
 from tadasu.guard.problem import GuardError
 
 
@@ -16,6 +16,12 @@ def local_date(moment: datetime, zone: tzinfo) -> date:
 
 add_days: Final = in_range(lambda day, count: day + timedelta(days=count), "date")
 """The day `count` days later; GuardError overflow beyond the years 1 to 9999."""
+
+
+add_hours: Final = in_range(
+    lambda moment, count: utc(moment) + timedelta(hours=count), "timestamp"
+)
+"""The moment `count` hours later; GuardError overflow beyond the years 1 to 9999."""
 
 
 def add_months(day: date, count: int) -> date:

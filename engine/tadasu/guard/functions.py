@@ -93,6 +93,11 @@ FUNCTIONS: Final = (
         standard=False,
     ),
     Function(
+        "addHours", "method", "timestamp.addHours(int) -> timestamp",
+        "The moment so many hours later.", "now.addHours(24) == now + duration('24h')",
+        standard=False,
+    ),
+    Function(
         "addMonths", "method", "date.addMonths(int) -> date",
         "The same day so many months later, at most the last of that month.",
         "date('2025-01-31').addMonths(1) == date('2025-02-28')", standard=False,
@@ -151,6 +156,7 @@ METHODS: Final[dict[str, tuple[Type, tuple[Type, ...], Type]]] = {
     "contains": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
     "sameAs": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
     "addDays": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
+    "addHours": (Scalar.TIMESTAMP, (Scalar.INT,), Scalar.TIMESTAMP),
     "addMonths": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
     "daysUntil": (Scalar.DATE, (Scalar.DATE,), Scalar.INT),
     "addBusinessDays": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),

@@ -6,6 +6,7 @@ and moved there whole, so that an interrupted founding leaves nothing that looks
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,10 +16,11 @@ from tadasu.core.case import Case
 from tadasu.core.decide import open_case
 from tadasu.core.deeds import Decision
 from tadasu.core.events import parse_event
+from tadasu.core.hearing import Hearing
 from tadasu.core.scene import Scene
 from tadasu.core.setting import FOUNDER, Setting
 from tadasu.core.values import stamp
-from tadasu.errors import ConflictError, Text
+from tadasu.errors import ConflictError, RefusalError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
 from tadasu.office.receipts import receipt
@@ -35,6 +37,7 @@ from tadasu.office.workspace import (
 )
 from tadasu.rules.process import Process
 from tadasu.rules.project import Project
+from tadasu.rules.workflow import Workflow
 from tadasu.store.journal import Journal
 from tadasu.store.vault import Vault
 
@@ -131,7 +134,29 @@ def _first(
     zone = ZoneInfo(project.timezone)
     setting = Setting(process, Scene(process, Nothing(), now, zone), "", now, zone)
     workflow = process.workflows[process.people]
-    return open_case(setting, workflow, None, person, founding=True)
+    decision = open_case(setting, workflow, None, person, founding=True)
+    _refuse_powerless(replace(setting, actor=decision.case), workflow)
+    return decision
+
+
+def _refuse_powerless(setting: Setting, people: Workflow) -> None:
+    """Whoever founds a log must be able to change its process: else a mistake stays for ever."""
+    attempt = Text(en="found a record", ja="記録を作り始める")
+    record = setting.scene.record(setting.actor)
+    hearing = Hearing(setting, people, record, "adopt", attempt)
+    if people.adopt:
+        hearing.ask_roles(people.adopt)
+    if hearing.reasons:
+        message = Text(
+            en=f"{setting.actor} could never put a changed process in force.",
+            ja=f"{setting.actor} は、変更したプロセスを採用できません。",
+        )
+        remedy = Text(
+            en="State the facts that give the first person a role of `adopt`: FIELD=VALUE.",
+            ja="最初の人が `adopt` の役割をもつように、項目を指定してください: 項目名=値。",
+        )
+        reasons = [replace(one, message=message, remedy=remedy) for one in hearing.reasons]
+        raise RefusalError(attempt, reasons)
 
 
 def _make(

@@ -8,7 +8,8 @@ from tadasu.office.founding import init_project
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
 from tadasu.office.workspace import Workspace
-from tests.unit.office.desk import FOUNDER, found, library, write_files
+from tests.unit.core.library import PROCESS
+from tests.unit.office.desk import FOUNDER, START, found, library, write_files
 
 
 def test_a_project_begins_with_its_process_and_its_first_person(tmp_path: Path) -> None:
@@ -102,3 +103,22 @@ def test_broken_definitions_found_nothing(tmp_path: Path) -> None:
 def test_a_folder_without_settings_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="tadasu init"):
         Workspace.open(tmp_path)
+
+
+def test_the_first_person_must_be_able_to_mend_the_process(tmp_path: Path) -> None:
+    mending = PROCESS.replace("open: {by: [staff]}", "open: {by: [staff]}\nadopt: staff", 1)
+    write_files(tmp_path, mending)
+    powerless = {"id": "M-1", "name": "﨑山"}
+    with pytest.raises(RefusalError) as no:
+        init_project(
+            tmp_path,
+            log="ignored.example",
+            language="ja",
+            database=None,
+            simulated=True,
+            at=START,
+            person=powerless,
+        )
+    assert [reason.rule for reason in no.value.reasons] == ["role"]
+    assert "adopt" in no.value.reasons[0].remedy.en
+    assert not (tmp_path / "record").exists()

@@ -66,7 +66,8 @@ def parents(first: int, last: int) -> str:
 def rules(first: int, last: int) -> str:
     words = "{en: a, ja: あ}"
     return "---\n".join(
-        f"policy: X-{n}\n{TITLE}\nlevel: warn\nrequire: 'true'\nmessage: {words}\nremedy: {words}\n"
+        f"policy: X-{n}\n{TITLE}\nlevel: warn\nrequire: 'true'\n"
+        f"message: {words}\nremedy: {words}\n"
         for n in range(first, last)
     )
 
