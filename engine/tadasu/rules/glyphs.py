@@ -20,6 +20,11 @@ _HIDDEN = re.compile(
     "[\x85\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_MAYBE = re.compile(
+    "[^\x00-\u02ff\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
+    f"{{{MOST_MARKS + 1}}}"
+)
+"""So many characters in a row outside of the letters that most files are made of."""
 _WIDE = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
 
 
@@ -62,7 +67,7 @@ def hidden(text: str) -> Iterator[int]:
 
 def piled(text: str) -> int | None:
     """Where more combining marks follow each other than any language writes."""
-    if text.isascii():
+    if not _MAYBE.search(text):
         return None
     marks = 0
     for at, character in enumerate(text):

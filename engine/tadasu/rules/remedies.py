@@ -7,7 +7,11 @@ from tadasu.errors import Text
 _RENAME = Text(en="Choose another name.", ja="別の名前にしてください。")
 
 REMEDIES: Mapping[str, Text] = {
-    "T001": Text(en="Split the file.", ja="ファイルを分けてください。"),
+    "T001": Text(
+        en="Put an ordinary file of at most 1 MiB, in UTF-8, in its place.",
+        ja="UTF-8 で 1 MiB 以内の、通常のファイルにしてください。",
+    ),
+    "T007": Text(en="Divide it, or remove some.", ja="分けるか、減らしてください。"),
     "T009": Text(
         en="Put one definition into each document.", ja="一つの文書に一つの定義を書いてください。"
     ),

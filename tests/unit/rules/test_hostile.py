@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+import unicodedata
 
 import pytest
 
+from tadasu.rules.glyphs import MOST_MARKS, piled
 from tadasu.rules.source import read_documents
 from tests.house.rooms import ROOT
 from tests.unit.rules.attacks import ATTACKS
@@ -93,3 +95,9 @@ def test_names_are_plain_letters(name: str) -> None:
         f"{one.code} {one.place.file}:{one.place.line}:{one.place.column}"
         for one in getattr(caught.value, "problems", ())
     }
+
+
+def test_a_pile_of_marks_is_found_wherever_it_stands() -> None:
+    marks = [chr(code) for code in range(0x110000) if unicodedata.combining(chr(code))]
+    assert all(piled(f"監査{mark * (MOST_MARKS + 1)}") == MOST_MARKS + 2 for mark in marks)
+    assert all(piled(f"監査{mark * MOST_MARKS}") is None for mark in marks)
