@@ -187,6 +187,13 @@ _PATTERNS: dict[str, tuple[Text, Text | None]] = {
         Text(en="is no policy id.", ja="はポリシーの番号の形ではありません。"),
         Text(en="Write it like E-01.", ja="E-01 のように書いてください。"),
     ),
+    r"^T1[0-9]{2}$": (
+        Text(en="is no code that can be allowed.", ja="は許容できるコードではありません。"),
+        Text(
+            en="Write one of lint's, like T108.",
+            ja="T108 のような lint のコードを書いてください。",
+        ),
+    ),
     r"^[a-z0-9][a-z0-9.-]*$": (
         _NO_NAME,
         Text(

@@ -48,6 +48,7 @@ CODES: Mapping[str, Severity] = {
     "T138": "warning",  # an effect that never follows
     "T139": "warning",  # automatic transitions that take turns
     "T140": "error",  # an effect that is always refused
+    "T141": "hint",  # an approval that nothing asks for
 }
 
 FIRM = frozenset({"T114", "T115", "T129", "T131"})

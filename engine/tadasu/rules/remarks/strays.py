@@ -1,6 +1,7 @@
 """Lint of what is defined and never used."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tadasu.errors import Text
 from tadasu.rules.process import Process
@@ -21,7 +22,8 @@ def check_strays(process: Process, notes: Notes) -> None:
                 ja=f"ポリシー {name} はどこにも適用されていないため、判定されません。",
             )
             notes.add("T109", At("policy", name), text, _REMEDY)
-    read = _read_parameters(process)
+    paths = set(_paths(process))
+    read = {path[1] for path in paths if path[0] == "params" and len(path) > 1}
     for name in process.declared:
         if name not in read:
             text = Text(
@@ -39,6 +41,7 @@ def check_strays(process: Process, notes: Notes) -> None:
                     ja=f"役割 `{name}` に許された行為がありません。",
                 )
                 notes.add("T111", at, text, _REMEDY, key=True)
+    _check_approvals(process, paths, notes)
     for name, checklist in process.checklists.items():
         if not process.workflows[checklist.workflow].open.by:
             text = Text(
@@ -48,6 +51,29 @@ def check_strays(process: Process, notes: Notes) -> None:
             notes.add("T112", At("checklist", name), text, _REMEDY)
 
 
+def _check_approvals(process: Process, paths: set[tuple[str, ...]], notes: Notes) -> None:
+    """Note approvals of which no expression ever asks whether they were given (T141)."""
+    asked = {pair[1] for path in paths for pair in pairwise(path) if pair[0] in ("did", "ever")}
+    for workflow in process.workflows.values():
+        for name, act in workflow.transitions.items():
+            stays = any(source == end for source, end in act.edges)
+            if act.covers and stays and name not in asked:
+                at = At("workflow", workflow.name, ("transitions", name))
+                notes.add("T141", at, *_UNASKED, key=True)
+
+
+_UNASKED = (
+    Text(
+        en="No expression asks whether this approval was given, so that nothing waits for it.",
+        ja="この承認の有無を調べる式がないため、承認がなくても何も妨げられません。",
+    ),
+    Text(
+        en="Require it where it matters: `case.did.NAME.count > 0`.",
+        ja="必要な箇所で `case.did.名前.count > 0` を条件にしてください。",
+    ),
+)
+
+
 def _bound(process: Process) -> set[str]:
     return {
         binding.policy
@@ -55,11 +81,6 @@ def _bound(process: Process) -> set[str]:
         for act in workflow.acts
         for binding in workflow.bindings(act)
     }
-
-
-def _read_parameters(process: Process) -> set[str]:
-    """Every parameter that some expression of the process reads."""
-    return {path[1] for path in _paths(process) if path[0] == "params" and len(path) > 1}
 
 
 def _paths(process: Process) -> Iterator[tuple[str, ...]]:
