@@ -16,7 +16,7 @@ from tadasu.rules.workflow import Workflow
 
 STATE = ("case", "state")
 
-_BEFORE = "case before"
+_BEFORE = "old"
 """What roles see where an act changes the case: they are asked of the case as it is."""
 
 
@@ -71,7 +71,8 @@ class Bench:
 
     def claims(self, states: Iterable[str], empty: Iterable[Path] = ()) -> Claims:
         """Nothing claimed yet, of a case in one of these states."""
-        return Claims({STATE: tuple(states)}, self._lowest, empty)
+        known = tuple(states)
+        return Claims({STATE: known, (_BEFORE, "state"): known}, self._lowest, empty)
 
     def role(self, claims: Claims, act: str, role: str) -> Formula:
         """When someone holds a role, at the moment of an act."""
