@@ -156,11 +156,13 @@ class Hearing:
 
     def due(self, state: str) -> str | None:
         """The last day for leaving `state`, as an ISO date; RefusalError where it has no value."""
-        if self.probing:
-            return None
         try:
             return due_on(self.setting, self.workflow, state, self.case)
         except GuardError as wrong:
+            if self.probing and wrong.code == "absent":
+                # What the actor has yet to state decides.
+                self.lacking = True
+                return None
             raise RefusalError(self.attempt, [unworkable(self.case.key, wrong)]) from wrong
 
     def read(

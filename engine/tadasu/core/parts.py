@@ -43,12 +43,21 @@ class Part:
         """How an explanation names it."""
         if self.key is not None:
             return self.key
-        return ", ".join(str(value) for value in self._members.values() if value is not None)
+        return _shown(tuple(self._members.values()))
 
     def get(self, name: str) -> object | None:
         """The member, or None where it is absent."""
         value = self._members.get(name)
         return None if value is None else self._read(name, value)
+
+
+def _shown(value: object) -> str:
+    """The same text for the same data: it is recorded where it explains a refusal."""
+    if isinstance(value, tuple | list):
+        return ", ".join(_shown(each) for each in value if each is not None)
+    if isinstance(value, Mapping):
+        return _shown(tuple(value.values()))
+    return str(getattr(value, "shown", value))
 
 
 class ParamsRecord(Part):

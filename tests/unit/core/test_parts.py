@@ -1,0 +1,48 @@
+"""Records that are no cases, as an explanation shows them: the same text for the same data."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.core.works import ordered, works
+from tests.world import NOW, World
+
+
+def seen(world: World, key: str, *path: str) -> Any:
+    scene = world.setting("P-1", NOW).scene
+    value: Any = scene.record(key)
+    scene.gather([("case", *path)], {"case": value})
+    for name in path:
+        value = value.get(name)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (("did", "second"), "2, P-2, P-3, P-2, P-3, P-3, 2026-06-01 00:00:00+00:00"),
+        (("did", "finish"), "0, , "),
+    ],
+)
+def test_what_was_done_is_shown_by_its_parts(path: tuple[str, ...], shown: str) -> None:
+    world = works()
+    key = ordered(world, [])
+    for person in ("P-2", "P-3"):
+        world.act({"as": person, "do": "second", "on": key})
+    assert seen(world, key, *path).shown == shown
+
+
+def test_a_round_is_shown_without_any_address() -> None:
+    world = works()
+    key = ordered(world, ["P-3"])
+    world.act({"as": "P-1", "do": "grant", "on": key})
+    world.act({"as": "P-3", "do": "do_it", "on": f"{key}-J1"})
+    world.act({"as": "P-1", "do": "again", "on": key})
+    (ended,) = seen(world, key, "rounds")
+    assert ended.shown.startswith("paint, 5, P-3, granted, 1, 2026-06-01")
+    assert "object" not in ended.shown
+
+
+def test_a_row_is_shown_by_its_values() -> None:
+    (row,) = seen(works(), "P-4", "deputy_of")
+    assert row.shown == "P-1, 2026-05-01, 2026-06-30"
