@@ -37,7 +37,8 @@ def test_a_round_is_shown_without_any_address() -> None:
     key = ordered(world, ["P-3"])
     world.act({"as": "P-1", "do": "grant", "on": key})
     world.act({"as": "P-3", "do": "do_it", "on": f"{key}-J1"})
-    world.act({"as": "P-1", "do": "again", "on": key})
+    stated = {"size": 6, "last": "second try"}
+    world.act({"as": "P-1", "do": "again", "on": key, "with": stated})
     (ended,) = seen(world, key, "rounds")
     assert ended.shown.startswith("paint, 5, P-3, granted, 1, 2026-06-01")
     assert "object" not in ended.shown

@@ -70,8 +70,10 @@ def test_a_key_that_is_taken_holds_an_automatic_transition_up_and_no_other_act()
         ('key: "N-{n}"', 'key: "N-{text}"'),
         (
             "    policies: [O-03]\n",
-            "    policies: [O-03]\n"
-            "    effects: [{open: note, with: {text: \"'large'\", about: case}}]\n",
+            (
+                "    policies: [O-03]\n"
+                "    effects: [{open: note, with: {text: \"'large'\", about: case}}]\n"
+            ),
         ),
     )
     ordered(world, [], size=101)
