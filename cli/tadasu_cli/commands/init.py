@@ -34,8 +34,8 @@ def run(
     simulated: bool | None,
 ) -> None:
     """Make a project; tell what to type next."""
+    from tadasu.office.files import project_zone
     from tadasu.office.founding import init_project
-    from tadasu.office.workspace import project_zone
     from tadasu_cli.counter import answer, view_of
     from tadasu_cli.render.receipts import receipt_page
 

@@ -22,10 +22,11 @@ from tadasu.office.acts import acting
 from tadasu.office.answers import Adoption
 from tadasu.office.clock import request_id
 from tadasu.office.differences import differences
+from tadasu.office.files import read_bytes, read_settings
 from tadasu.office.shipped import shipped, shipped_files
 from tadasu.office.sources import files_process, shipped_process
 from tadasu.office.statements import Author, adoption, statement
-from tadasu.office.workspace import Workspace, read_bytes, read_settings
+from tadasu.office.workspace import Workspace
 from tadasu.rules.diagram import mermaid, svg
 from tadasu.rules.lint import lint as lint_process
 from tadasu.rules.process import Process

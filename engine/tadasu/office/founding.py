@@ -23,16 +23,15 @@ from tadasu.core.values import stamp
 from tadasu.errors import ConflictError, RefusalError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
+from tadasu.office.files import SETTINGS, read_settings
 from tadasu.office.receipts import receipt
 from tadasu.office.shipped import BASE, SCHEMA_NOTE
 from tadasu.office.sources import files_process
 from tadasu.office.statements import Author, adoption, statement
 from tadasu.office.workspace import (
     RECORD,
-    SETTINGS,
     Workspace,
     database_url,
-    read_settings,
     zoned,
 )
 from tadasu.rules.process import Process

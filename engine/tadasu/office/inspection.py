@@ -10,7 +10,8 @@ from tadasu.core.events import EvidenceAttached, ProcessAdopted, parse_event
 from tadasu.errors import TadasuError, Text
 from tadasu.ledger.check import check_entries
 from tadasu.office.answers import Check, Symptom, Verified
-from tadasu.office.workspace import Workspace, read_settings
+from tadasu.office.files import read_settings
+from tadasu.office.workspace import Workspace
 from tadasu.rules.process import process_from
 from tadasu.store.journal import Shelf
 from tadasu.store.views import compare_views

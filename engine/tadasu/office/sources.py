@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tadasu.errors import DefinitionError, Text
+from tadasu.office.files import read_bytes, read_settings
 from tadasu.office.shipped import definition_files, shipped_files
-from tadasu.office.workspace import read_bytes, read_settings
 from tadasu.rules.document import Document, Page
 from tadasu.rules.process import Process, assemble
 from tadasu.rules.project import Project
@@ -32,20 +32,20 @@ def shipped_process(project: Project) -> Process | None:
 
 def base_documents(project: Project) -> tuple[Document, ...]:
     """The shipped layer, or nothing for a process that stands alone."""
-    return () if project.base == "none" else _documents(shipped_files())
+    return () if project.base == "none" else documents_of(shipped_files())
 
 
 def local_documents(root: Path) -> tuple[Document, ...]:
     """The project's own layer."""
-    return _documents(definition_files(root), root)
+    return documents_of(definition_files(root), root)
 
 
 def read_file(path: Path) -> tuple[Document, ...]:
     """The documents of one YAML file that is no definition, such as a demo's story."""
-    return _documents([(path.name, path)])
+    return documents_of([(path.name, path)])
 
 
-def _documents(
+def documents_of(
     files: Iterable[tuple[str, Path]], root: Path | None = None
 ) -> tuple[Document, ...]:
     """The documents of files, of which none may lead out of `root`."""
