@@ -30,16 +30,32 @@ def read(document: Document, model: type[P]) -> tuple[P | None, tuple[Problem, .
         try:
             return model.model_validate(data), tuple(problems)
         except ValidationError as wrong:
-            details = wrong.errors(include_url=False)
-        extra = [_path(one["loc"]) for one in details if one["type"] == "extra_forbidden"]
+            details = _counted(wrong.errors(include_url=False))
+        extra = [_path(data, one["loc"]) for one in details if one["type"] == "extra_forbidden"]
         problems += [_problem(document, model, one) for one in details[:MOST]]
         if not extra or len(extra) < len(details) or len(problems) >= MOST:
             return None, tuple(problems)
         data = _without(data, frozenset(extra), ())
 
 
-def _path(loc: Sequence[str | int]) -> Path:
-    return tuple(step for step in loc if step != "[key]")
+def _counted(details: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Without lists that are only too short because an item of them is wrong."""
+    wrong = {one["loc"][:end] for one in details for end in range(len(one["loc"]))}
+    return [one for one in details if one["type"] != "too_short" or one["loc"] not in wrong]
+
+
+def _path(data: Any, loc: Sequence[str | int]) -> Path:
+    """Where the file has what the validator speaks of: one thing may stand without brackets."""
+    path: list[str | int] = []
+    for step in loc:
+        if step == "[key]" or (step == 0 and data is not None and not isinstance(data, list)):
+            continue
+        path.append(step)
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            data = None
+    return tuple(path)
 
 
 def _without(data: Any, extra: Collection[Path], here: Path) -> Any:
@@ -53,17 +69,17 @@ def _without(data: Any, extra: Collection[Path], here: Path) -> Any:
 
 def _problem(document: Document, model: type[Part], detail: ErrorDetails) -> Problem:
     kind, loc = detail["type"], detail["loc"]
-    path, context = _path(loc), detail.get("ctx", {})
+    path, context = _path(document.data, loc), detail.get("ctx", {})
     at_key = loc[-1:] == ("[key]",)
     match kind:
         case "tadasu":
             path = (*path, *context["at"])
             message = Text(en=context["en"], ja=context["ja"])
-            return document.problem("T015", path, message, key=at_key)
+            return document.problem("T015", path, message, context["remedy"], key=at_key)
         case "missing":
             return _missing(document, path)
         case "extra_forbidden":
-            known = _keys(_model_at(model, path[:-1]))
+            known = _keys(_model_at(model, loc[:-1]))
             message = Text(
                 en=f"There is no key `{clipped(str(path[-1]))}` here.",
                 ja=f"ここに `{clipped(str(path[-1]))}` というキーはありません。",

@@ -23,9 +23,10 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def wrong(text: Text, *at: str | int) -> PydanticCustomError:
+def wrong(text: Text, *at: str | int, remedy: Text | None = None) -> PydanticCustomError:
     """A validator's objection in both languages, at a part below the validated value."""
-    return PydanticCustomError("tadasu", "{en}", {"en": text.en, "ja": text.ja, "at": at})
+    said = {"en": text.en, "ja": text.ja, "at": at, "remedy": remedy}
+    return PydanticCustomError("tadasu", "{en}", said)
 
 
 def _visible(value: str) -> str:
