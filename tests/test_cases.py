@@ -1,57 +1,30 @@
-"""Every case of tests/cases: given a world, when someone acts, then this happens."""
+"""Every test of tests/cases, by the code of `tadasu test`; together they show all of it."""
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tadasu.errors import RefusalError
-from tadasu.rules.process import Process
-from tadasu.rules.source import read_documents
-from tests.world import World, overlaid, shipped_process
+from tadasu.office.ready import Ready, ready
+from tadasu.office.sources import base_documents
+from tadasu.office.trials import Source, trial_files
+from tadasu.office.tried import tried
+from tadasu.office.watching import Watch
+from tests.world import project
 
-FOLDER = Path(__file__).parent / "cases"
-
-
-def _cases() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("*.yaml")):
-        for document in read_documents(path.name, path.read_text("utf-8")):
-            assert not document.problems, document.problems
-            for case in document.data["cases"]:  # type: ignore[attr-defined]
-                name = f"{path.stem}: {case['say']}"
-                found.append(pytest.param(document.data, case, id=name))
-    return found
+ROOT = Path(__file__).parent
+SHIPPED = Source(base_documents(project()), (), project())
+WATCH = Watch()
+PROCESS, TESTS = ready(SHIPPED, trial_files(ROOT, [ROOT / "cases"]), WATCH)
 
 
-@lru_cache
-def _process(parameters: tuple[tuple[str, int], ...]) -> Process:
-    return shipped_process(dict(parameters))
+def _named(test: Ready) -> Any:
+    return pytest.param(test, id=f"{Path(test.document.file).stem}: {test.say}")
 
 
-@pytest.mark.parametrize(("data", "case"), _cases())
-def test_case(data: dict[str, Any], case: dict[str, Any]) -> None:
-    given = overlaid(data.get("world") or {}, {"cases": case.get("given") or {}})
-    parameters = {name: int(value) for name, value in (given.get("params") or {}).items()}
-    world = World(_process(tuple(sorted(parameters.items()))))
-    world.give_all(given["cases"])
-    then = case["then"]
-    if "refused" in then:
-        with pytest.raises(RefusalError) as no:
-            world.act(case["when"])
-        rules = [reason.rule for reason in no.value.reasons]
-        assert sorted(set(rules)) == sorted(then["refused"]), no.value.reasons
-        if "items" in then:
-            first = next(r for r in no.value.reasons if r.rule == then["refused"][0])
-            assert [item.key for item in first.items] == then["items"]
-        return
-    decision = world.act(case["when"])
-    after = world.held[decision.case]
-    verdicts = {v["policy"]: v["result"] for v in getattr(decision.events[-1], "verdicts", ())}
-    assert all(verdicts[policy] == "pass" for policy in then.get("passes", ())), verdicts
-    if "state" in then:
-        assert after.state == then["state"]
-    for name, value in (then.get("fields") or {}).items():
-        assert after.fields.get(name) == value
-    assert sorted(reason.rule for reason in decision.warnings) == sorted(then.get("warned", []))
+@pytest.mark.parametrize("test", list(map(_named, TESTS)))
+def test_case(test: Ready) -> None:
+    misses = [
+        (m.place, m.expected.en, m.happened.en, m.reasons) for m in tried(test, WATCH).misses
+    ]
+    assert misses == []

@@ -32,6 +32,8 @@ EXIT_CODES: Mapping[type[TadasuError], int] = {
 
 BUG = 1
 USAGE = 2
+FAILED = 9
+"""A test of the process failed."""
 INTERRUPTED = 130
 UNREAD = 141
 """Nobody reads the answer any more; what a shell reports for SIGPIPE."""

@@ -46,6 +46,7 @@ EXITS: tuple[tuple[str, Text], ...] = (
         Text(en="the record does not add up: stop", ja="記録に食い違いがある(中止してください)"),
     ),
     ("8", Text(en="disk, database or clock unfit", ja="ディスク・データベース・時計の不調")),
+    ("9", Text(en="a test failed", ja="テストの失敗")),
     ("130", Text(en="interrupted", ja="中断")),
 )
 

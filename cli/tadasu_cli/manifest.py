@@ -86,6 +86,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="定義の誤りと、避けたほうがよい点を探します。",
         ),
     ),
+    "test": Entry(
+        "define",
+        Text(
+            en="Run your own tests of the process, in memory.",
+            ja="プロセスのテストをメモリー上で実行します。",
+        ),
+    ),
     "diagram": Entry(
         "define",
         Text(en="Draw a lifecycle (Mermaid or SVG).", ja="ライフサイクルを図にします。"),

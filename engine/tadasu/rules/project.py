@@ -1,5 +1,6 @@
 """What tadasu.yaml may say: where a project keeps its log, and the parameters that it sets."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -46,3 +47,9 @@ class Project(Part):
     language: Literal["en", "ja"] = "ja"
     base: Base = "isms"
     parameters: dict[Id, Stated] = {}
+
+
+def with_parameters(project: Project, values: Mapping[str, object]) -> Project:
+    """The project with other parameters; ValueError for what no parameter can be."""
+    data = {**project.model_dump(), "parameters": {**project.parameters, **values}}
+    return Project.model_validate(data)

@@ -16,6 +16,7 @@ from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
+from tadasu.rules.trial import Trials
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
 
@@ -29,6 +30,7 @@ _MODELS: Mapping[str, type[Part]] = {
     "parameters": Parameters,
     "calendar": Calendar,
     "project": Project,
+    "test": Trials,
 }
 
 

@@ -28,6 +28,7 @@ def test_they_are_schemas_and_stay_the_same() -> None:
             "policy",
             "project",
             "standard",
+            "test",
             "workflow",
         )
     ]
