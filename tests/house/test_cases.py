@@ -1,61 +1,53 @@
-"""Law 8, rules: every shipped policy has a case that passes and one that is refused or warned of.
+"""Law 8, rules: the cases of tests/cases show the whole shipped process.
 
-A case file is `tests/cases/*.yaml`: a mapping with `policy: ID` and `cases:`, or a list of cases.
-A case names the rules that hold (`passes`, `accepted`) or say no (`refused`, `warned`, `waived`).
+Every rule is seen holding, failing and, where it may, not applicable or waived; every act done and
+refused; every role held and not held; every condition deciding as true and as false. What can't
+be shown is excused in the file that would show it, with a reason (`excused`).
 """
 
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
-import yaml
 
-from tests.house.rooms import ROOT
+from tadasu.office.coverage import Coverage
+from tadasu.office.outcome import outcome
+from tadasu.office.sources import base_documents
+from tadasu.office.trials import Source
+from tests.house.rooms import ROOT, shown
+from tests.world import project
 
-PASSING = ("passes", "passed", "accepted", "holds")
-REFUSING = ("refused", "refuses", "warned", "warns", "waived")
-
-
-def shipped() -> list[str]:
-    """The ids of the policies that tadasu ships."""
-    return [
-        policy
-        for path in sorted((ROOT / "policies").rglob("*.yaml"))
-        for policy in re.findall(r"^policy:\s*([\w-]+)", path.read_text("utf-8"), re.MULTILINE)
-    ]
+FILES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
 
-def outcomes(value: Any, policy: str | None) -> Iterator[tuple[str, bool]]:
-    """(policy, whether it says no) for everything that a case file tries."""
-    if isinstance(value, list):
-        for part in value:
-            yield from outcomes(part, policy)
-    elif isinstance(value, dict):
-        policy = value.get("policy", policy)
-        for names, refusing in ((PASSING, False), (REFUSING, True)):
-            for name in names:
-                if name in value:
-                    said = value[name]
-                    listed = said if isinstance(said, list) else [said]
-                    named = [one for one in listed if isinstance(one, str) and one in shipped()]
-                    yield from ((one, refusing) for one in named or filter(None, [policy]))
-        for part in value.values():
-            yield from outcomes(part, policy)
+def shown_by(files: Sequence[Path]) -> Coverage:
+    """What some files show of the shipped process."""
+    source = Source(base_documents(project()), (), project())
+    return outcome(source, [(shown(path), path) for path in files]).coverage
 
 
-@pytest.mark.parametrize("policy", shipped())
-def test_every_shipped_policy_is_tried_both_ways(policy: str) -> None:
-    tried = {
-        refusing
-        for path in sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
-        for document in yaml.safe_load_all(path.read_text("utf-8"))
-        for named, refusing in outcomes(document, None)
-        if named == policy
-    }
-    assert tried == {False, True}, f"{policy}: write tests/cases/{policy}.yaml"
+@pytest.fixture(scope="module")
+def whole() -> Coverage:
+    return shown_by(FILES)
 
 
-def test_policies_are_shipped() -> None:
-    assert shipped()
-    assert len(set(shipped())) == len(shipped())
+def test_the_cases_show_the_whole_process(whole: Coverage) -> None:
+    gaps = [f"{one.name} {one.text}: {', '.join(one.missing)}" for one in whole.gaps]
+    assert gaps == []
+
+
+def test_nothing_is_excused_that_is_shown(whole: Coverage) -> None:
+    assert whole.idle == ()
+
+
+def test_every_kind_of_thing_is_looked_at(whole: Coverage) -> None:
+    kinds = {one.kind for one in whole.covered}
+    assert kinds == {"policy", "act", "role", "atom"}
+    rules = {one.name for one in whole.covered if one.kind == "policy"}
+    assert len(rules) > 70
+
+
+def test_the_test_would_notice() -> None:
+    without = [path for path in FILES if path.stem != "closing"]
+    missing = {one.name: one.missing for one in shown_by(without).gaps}
+    assert "fail" in missing["X-02-C"]
