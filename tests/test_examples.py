@@ -1,4 +1,4 @@
-"""The processes of docs/examples: quiet under lint, shown by their tests, and the whole language."""
+"""The processes of docs/examples: quiet under lint, wholly tested, using the whole language."""
 
 import re
 from collections.abc import Iterator
