@@ -6,6 +6,7 @@ import pytest
 
 from tadasu.errors import NotFoundError
 from tadasu.office.outcome import run_tests
+from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import write_files
 from tests.unit.office.trying import misses, outcome
 
@@ -140,6 +141,56 @@ HISTORY = """
       - {do: postpone, on: B-001-L1, as: M-1, with: {remark: 雨}}
     then: {due: 2026-07-04, round: 2}
 """
+
+
+FALLEN = """
+  - say: an approval that is given falls like any other
+    given: {B-001-L1: {did: {extend: [M-2, M-2]}}}
+    when:
+      - {set: B-001-L1, with: {condition: good}}
+      - {do: extend, on: B-001-L1, as: M-2}
+    then: {passes: L-04}
+"""
+
+
+def test_what_was_done_before_is_as_if_it_had_been_done(tmp_path: Path) -> None:
+    assert misses(tmp_path, FALLEN) == []
+
+
+FIELDS = """  owner: {type: member, derive: case.reader, title: {en: O, ja: O}}
+  since: {type: date, derive: date(case.opened_at), title: {en: S, ja: S}}
+  remark: {type: text"""
+STAGES = """    stages: {desk: {en: Desk, ja: 窓口}, shelf: {en: Shelf, ja: 棚}}
+    writable: {reader: [remark]"""
+AGED = """conditions:
+  aged: {title: {en: A, ja: A}, in: out, when: case.opened_at < now}
+open: {by: [staff], policies: [L-01]}"""
+COMPUTED = (
+    ("  remark: {type: text", FIELDS),
+    ("    writable: {reader: [remark]", STAGES),
+    ("open: {by: [staff], policies: [L-01]}", AGED),
+)
+
+
+def test_what_is_computed_counts_as_a_field(tmp_path: Path) -> None:
+    process = PROCESS
+    for old, new in COMPUTED:
+        assert old in process
+        process = process.replace(old, new)
+    fields = "{owner: M-2, since: 2026-05-02, aged: true, stage: shelf}"
+    given = "{opened_at: 2026-05-02, fields: {stage: shelf}}"
+    cases = f"""
+  - say: one
+    given: {{B-001-L1: {given}}}
+    when: {{do: extend, on: B-001-L1, as: M-2}}
+    then: {{fields: {fields}}}
+"""
+    assert misses(tmp_path, cases, process=process) == []
+    wrong = cases.replace("aged: true", "aged: false").replace("owner: M-2", "owner: M-1")
+    assert [(want, got) for _, want, got in misses(tmp_path, wrong, process=process)] == [
+        ("B-001-L1.owner = M-1", "M-2"),
+        ("B-001-L1.aged = false", "true"),
+    ]
 
 
 def test_acts_follow_one_another(tmp_path: Path) -> None:
