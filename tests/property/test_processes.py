@@ -57,7 +57,7 @@ def history(seed: int) -> tuple[Play, tuple[Step, ...]]:
 
 
 def histories(among: int = 1) -> Iterator[tuple[Play, tuple[Step, ...]]]:
-    """All of them, or one `among` so many; the seed of the last one is shown where a test fails."""
+    """All of them, or one `among` so many; a failing test shows the seed of the last one."""
     for seed in range(SEED, SEED + HISTORIES, among):
         print(seed, end=" ")  # noqa: T201
         yield history(seed)

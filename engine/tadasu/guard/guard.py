@@ -66,6 +66,11 @@ class Guard:
         """The tree with its types, for whoever reasons about the guard."""
         return self.program.checked
 
+    @property
+    def proves(self) -> frozenset[Path]:
+        """The optional fields that are there wherever the guard is true."""
+        return self.program.checked.seen.true.facts
+
     def value(
         self, names: Mapping[str, object], *, zone: tzinfo, steps: int = DEFAULT_STEPS
     ) -> object:

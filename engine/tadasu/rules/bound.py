@@ -16,10 +16,10 @@ from tadasu.rules.pieces import (
     Footprint,
     Piece,
     bare,
+    behind,
     compile_piece,
     effect_pieces,
     footprint,
-    item_type,
     pieces,
 )
 from tadasu.rules.policy import Policy
@@ -162,8 +162,7 @@ def _compiled(
     for piece in parts:
         made = compile_piece(piece, inner if piece.scoped else scope, compiler, people)
         compiled[piece.path] = made
-        if piece.want == "list":
-            inner = scope.beside(str(piece.path[1]), item_type(made))
+        inner = behind(piece, made, inner, scope)
     return compiled, inner
 
 

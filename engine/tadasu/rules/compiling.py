@@ -24,6 +24,10 @@ class Scope:
     known: frozenset[tuple[str, ...]] = frozenset()
     """Optional fields that are there, since the act must state them."""
 
+    def where(self, condition: Guard) -> "Scope":
+        """The same where `condition` holds."""
+        return Scope(self.names, self.defines, self.known | condition.proves)
+
     def beside(self, variable: str, kind: Type) -> "Scope":
         """The same with one more name."""
         defines = {name: each for name, each in self.defines.items() if name != variable}

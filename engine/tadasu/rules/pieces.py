@@ -73,6 +73,15 @@ def compile_piece(piece: Piece, scope: Scope, compiler: Compiler, people: str) -
     return guard
 
 
+def behind(piece: Piece, made: Guard | Template, inner: Scope, scope: Scope) -> Scope:
+    """The scope of the pieces behind `piece`: with its variable, and where its `when` holds."""
+    if piece.want == "list":
+        return scope.beside(str(piece.path[1]), item_type(made))
+    if piece.path == ("when",):
+        return inner.where(cast(Guard, made))
+    return inner
+
+
 def _is_wanted(want: str, kind: Type, people: str, schema: Schema) -> bool:
     match want:
         case "list":

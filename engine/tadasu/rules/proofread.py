@@ -13,7 +13,7 @@ from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.consequences import NEVER_CLEARED
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.effect import Effect
-from tadasu.rules.pieces import Piece, bare, compile_piece, effect_pieces, item_type, pieces
+from tadasu.rules.pieces import Piece, bare, behind, compile_piece, effect_pieces, pieces
 from tadasu.rules.policy import Policy
 from tadasu.rules.report import At, Report
 from tadasu.rules.scope import RESERVED_NAMES, type_of
@@ -117,11 +117,11 @@ class _Proofreader:
         inner, at = scope, At("policy", policy.id)
         for piece in pieces(policy):
             made = self._piece(at, piece, inner if piece.scoped else scope, where)
-            if piece.want == "list":
-                if made is None:
-                    # Without its list the variable has no type, and all else would be blamed.
-                    return
-                inner = scope.beside(str(piece.path[1]), item_type(made))
+            if made is not None:
+                inner = behind(piece, made, inner, scope)
+            elif piece.want == "list":
+                # Without its list the variable has no type, and all else would be blamed.
+                return
 
     def _read_effect(self, at: At, workflow: Workflow, effect: Effect, scope: Scope) -> None:
         inner, about = scope, effect.open or workflow.name
@@ -129,9 +129,9 @@ class _Proofreader:
             made = self._piece(at, piece, inner if piece.scoped else scope, "")
             if made is None and piece.path[0] in ("each", "on"):
                 return
-            if piece.want == "list" and made is not None:
-                inner = scope.beside(str(piece.path[1]), item_type(made))
-            elif piece.path == ("on",):
+            if made is not None:
+                inner = behind(piece, made, inner, scope)
+            if piece.path == ("on",):
                 about = cast(RecordOf, bare(cast(Guard, made).type)).name
             elif piece.path == ("under",) and made is not None:
                 self._check_parent(at.to("under"), effect, cast(Guard, made))
