@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from tadasu.office.ready import Ready, ready
 from tadasu.office.sources import base_documents
-from tadasu.office.trials import Source, trial_files
-from tadasu.office.tried import tried
-from tadasu.office.watching import Watch
+from tadasu.office.trial.places import Source, trial_files
+from tadasu.office.trial.ready import Ready, ready
+from tadasu.office.trial.tried import tried
+from tadasu.office.trial.watching import Watch
 from tests.world import project
 
 ROOT = Path(__file__).parent

@@ -10,8 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from tadasu.guard.functions import FUNCTIONS
-from tadasu.office.outcome import Outcome, run_tests
-from tadasu.office.trials import Source
+from tadasu.office.trial.outcome import Outcome, run_tests
+from tadasu.office.trial.places import Source
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.field import TYPES

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tadasu.office.outcome import Outcome, run_tests
-from tadasu.office.trials import Source
+from tadasu.office.trial.outcome import Outcome, run_tests
+from tadasu.office.trial.places import Source
 from tadasu.rules.lint import lint
 
 PAGE = Path(__file__).parents[1] / "docs" / "idioms.md"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tadasu.office.coverage import Coverage
-from tadasu.office.outcome import outcome
 from tadasu.office.sources import base_documents
-from tadasu.office.trials import Source
+from tadasu.office.trial.coverage import Coverage
+from tadasu.office.trial.outcome import outcome
+from tadasu.office.trial.places import Source
 from tests.house.rooms import ROOT, shown
 from tests.world import project
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tadasu.office.outcome import run_tests
+from tadasu.office.trial.outcome import run_tests
 from tests.unit.office.desk import write_files
 
 PAGE = Path(__file__).parents[2] / "docs" / "testing-a-process.md"

@@ -17,7 +17,7 @@ def run(
     complete: bool | None,
 ) -> int:
     """Run an organisation's own tests; exit code 9 where one fails."""
-    from tadasu.office.outcome import run_tests
+    from tadasu.office.trial.outcome import run_tests
     from tadasu_cli.exits import FAILED
     from tadasu_cli.render.data import body_of
     from tadasu_cli.render.tests import outcome_page

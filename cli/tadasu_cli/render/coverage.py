@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tadasu.errors import Place, Text
-from tadasu.office.coverage import Coverage, Covered
+from tadasu.office.trial.coverage import Coverage, Covered
 from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
 from tadasu_cli.render.view import View
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from tadasu.errors import Text
-from tadasu.office.misses import Miss
-from tadasu.office.outcome import Outcome
-from tadasu.office.tried import Tried
+from tadasu.office.trial.misses import Miss
+from tadasu.office.trial.outcome import Outcome
+from tadasu.office.trial.tried import Tried
 from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
 from tadasu_cli.render.coverage import at, coverage_page
 from tadasu_cli.render.reasons import reasons_page

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tadasu.office.coverage import Covered
+from tadasu.office.trial.coverage import Covered
 from tests.unit.core.library import PROCESS
 from tests.unit.office.trying import WORLD, outcome
 

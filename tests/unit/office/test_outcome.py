@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tadasu.errors import NotFoundError
-from tadasu.office.outcome import run_tests
+from tadasu.office.trial.outcome import run_tests
 from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import write_files
 from tests.unit.office.trying import misses, outcome

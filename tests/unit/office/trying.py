@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tadasu.office.outcome import Outcome, run_tests
+from tadasu.office.trial.outcome import Outcome, run_tests
 from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import write_files
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from tadasu.errors import Text
-from tadasu.office.given_proof import check_given
-from tadasu.office.proof import (
+from tadasu.office.trial.given_proof import check_given
+from tadasu.office.trial.proof import (
     FIELD,
     PARAMETER,
     STATE,

@@ -7,11 +7,11 @@ from tadasu.core.giving import moment
 from tadasu.core.setting import Setting
 from tadasu.core.world import World, decided
 from tadasu.errors import ConflictError, NotFoundError, Place, RefusalError
-from tadasu.office.expected import Expected, results
-from tadasu.office.misses import ACCEPTED, Miss
-from tadasu.office.ready import Ready
-from tadasu.office.trial_proof import spelt
-from tadasu.office.watching import ActName, Watch, acts_of
+from tadasu.office.trial.act_proof import spelt
+from tadasu.office.trial.expected import Expected, results
+from tadasu.office.trial.misses import ACCEPTED, Miss
+from tadasu.office.trial.ready import Ready
+from tadasu.office.trial.watching import ActName, Watch, acts_of
 from tadasu.rules.document import Path
 from tadasu.rules.trial import Act, Then
 

@@ -3,7 +3,7 @@
 from tadasu.core.giving import STATED_OF_FILES
 from tadasu.core.values import references
 from tadasu.errors import Text
-from tadasu.office.proof import STATE, TRANSITION, WORKFLOW, Cases, Proof
+from tadasu.office.trial.proof import STATE, TRANSITION, WORKFLOW, Cases, Proof
 from tadasu.rules.document import Path
 from tadasu.rules.given import Given, Pasts
 from tadasu.rules.workflow import Workflow

@@ -12,7 +12,7 @@ from tadasu.core.values import Reader, UnreadableError
 from tadasu.core.world import World
 from tadasu.errors import Reason, RefusalError, Text
 from tadasu.guard.guard import GuardError
-from tadasu.office.misses import (
+from tadasu.office.trial.misses import (
     ACCEPTED,
     NOTHING,
     Miss,
@@ -23,8 +23,8 @@ from tadasu.office.misses import (
     stated,
     verdict,
 )
-from tadasu.office.proof import looked_at
-from tadasu.office.ready import Ready
+from tadasu.office.trial.proof import looked_at
+from tadasu.office.trial.ready import Ready
 from tadasu.rules.document import Path
 from tadasu.rules.trial import Act, After, Then
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tadasu.guard.atoms import Watched
 from tadasu.guard.guard import Guard
-from tadasu.office.watching import ActName, GuardName, Role, Watch
+from tadasu.office.trial.watching import ActName, GuardName, Role, Watch
 from tadasu.rules.bound import Bound
 from tadasu.rules.guards import Guards
 from tadasu.rules.process import Process

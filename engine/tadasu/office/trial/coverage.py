@@ -7,7 +7,7 @@ from typing import Literal
 from tadasu.errors import Place
 from tadasu.guard.atoms import atoms
 from tadasu.guard.guard import Guard
-from tadasu.office.watching import GuardName, Told, Watch, told
+from tadasu.office.trial.watching import GuardName, Told, Watch, told
 from tadasu.rules.policy import Policy
 from tadasu.rules.process import Process
 from tadasu.rules.report import At

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tadasu.errors import NotFoundError, Text
-from tadasu.office.coverage import Coverage, coverage
-from tadasu.office.ready import ready
-from tadasu.office.trials import Source, trial_files
-from tadasu.office.tried import Tried, tried
-from tadasu.office.watching import Watch
+from tadasu.office.trial.coverage import Coverage, coverage
+from tadasu.office.trial.places import Source, trial_files
+from tadasu.office.trial.ready import ready
+from tadasu.office.trial.tried import Tried, tried
+from tadasu.office.trial.watching import Watch
 
 
 @dataclass(frozen=True, slots=True)

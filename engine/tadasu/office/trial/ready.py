@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from tadasu.core.case import Case
 from tadasu.core.giving import given_case
 from tadasu.errors import DefinitionError, Problem, Text
-from tadasu.office.proof import Cases, Proof
 from tadasu.office.sources import documents_of
-from tadasu.office.trial_proof import check_file
-from tadasu.office.trials import Source
-from tadasu.office.watched import watched
-from tadasu.office.watching import Watch
+from tadasu.office.trial.act_proof import check_file
+from tadasu.office.trial.places import Source
+from tadasu.office.trial.proof import Cases, Proof
+from tadasu.office.trial.watched import watched
+from tadasu.office.trial.watching import Watch
 from tadasu.rules.document import Document
 from tadasu.rules.given import Given, overlaid
 from tadasu.rules.process import Process
