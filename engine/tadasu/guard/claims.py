@@ -4,7 +4,8 @@ Sound for proofs: a part that this room doesn't understand becomes a variable of
 may be anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from tadasu.guard.checked import Checked, Path
@@ -14,6 +15,7 @@ from tadasu.guard.formula import (
     Values,
     all_of,
     any_of,
+    atoms,
     deny,
     same,
     telling,
@@ -48,6 +50,13 @@ _SIGNS: Final[Mapping[str, frozenset[int]]] = {
 """How two ordered values compare, as the sign of their difference."""
 
 
+MOST_PARTS: Final = 20_000
+"""Parts of a guard, and of the guards that its names stand for, that are read for one formula."""
+
+LARGEST: Final = 2_000
+"""Comparisons in a formula; a part that would have more is a variable of its own."""
+
+
 class Claims:
     """Turns guards that are judged at one moment into formulas that share their variables."""
 
@@ -69,15 +78,23 @@ class Claims:
         self._bounds: dict[str, int] = {}
         self._whole: dict[str, Values] = {}
         self._laws: list[Formula] = []
+        self._reading: Iterator[int] = iter(())
 
     def inner(self) -> "Claims":
         """The same assumptions, and no claims yet."""
-        return Claims(self._given, self._lowest, self._empty)
+        found = Claims(self._given, self._lowest, self._empty)
+        found._reading = self._reading
+        return found
+
+    def reads_on(self) -> bool:
+        """Count a part that is read; whether there is time for it."""
+        return next(self._reading, None) is not None
 
     def formula(
         self, checked: Checked, names: Renaming | None = None, part: Node | None = None
     ) -> Formula:
         """A condition, or a part of it, as a formula; `names` renames what isn't its like."""
+        self._reading = iter(range(MOST_PARTS))
         return _Reader(self, checked, dict(names or {})).truth(part or checked.tree)
 
     def never(self, claims: Iterable[Formula]) -> bool:
@@ -148,6 +165,12 @@ class _Reader:
 
     def truth(self, node: Node) -> Formula:
         """When the part is true."""
+        found = self._truth(node) if self._claims.reads_on() else None
+        if found is None or next(islice(atoms(found), LARGEST, None), None) is not None:
+            return self._claims.flag(self._written(node))
+        return found
+
+    def _truth(self, node: Node) -> Formula:
         match node:
             case Constant(value=bool() as value):
                 return value
