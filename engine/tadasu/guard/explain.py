@@ -63,8 +63,10 @@ def _distinct(fragments: Iterator[Fragment]) -> Iterator[Fragment]:
 class _Walker:
     """Walks the tree; variables are bound as the walk enters comprehensions."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, told: set[object] | None = None) -> None:
         self._reader = reader
+        self._told: set[object] = set() if told is None else told
+        """What has been explained already; once more would only say the same."""
 
     def why(self, node: Node, holds: bool, element: Pairs) -> Iterator[Fragment]:
         """Fragments that explain why `node` is `holds`; `element` names where a loop stands."""
@@ -84,12 +86,20 @@ class _Walker:
             case Comprehension(macro="all" | "exists"):
                 yield from self._elements(node, holds, element)
             case Name(name=name) if (inner := self._condition(node, name)) is not None:
-                yield from _Walker(inner).why(inner.tree, holds, ())
+                if self._first(id(inner.tree), holds):
+                    yield from _Walker(inner, self._told).why(inner.tree, holds, ())
             case Select() if self._reader.is_condition(node):
-                yield self.fragment(node, element)
-                yield from self._reader.because(node, holds=holds)
+                if self._first(id(self._reader.tree), self._reader.text(node), element, holds):
+                    yield self.fragment(node, element)
+                    yield from self._reader.because(node, holds=holds)
             case _:
                 yield self.fragment(node, element)
+
+    def _first(self, *what: object) -> bool:
+        """Whether this is explained for the first time."""
+        before = len(self._told)
+        self._told.add(what)
+        return len(self._told) > before
 
     def _condition(self, node: Name, name: str) -> Reader | None:
         """The condition that a name stands for, if it stands for one."""
@@ -133,23 +143,28 @@ class _Walker:
         for operand in operands:
             if not self._reader.is_constant(operand):
                 yield self._reader.pair(operand)
+        seen: set[int] = set()
         for operand in operands:
             if not self._reader.is_constant(operand):
-                yield from self.reads(operand)
+                yield from self.reads(operand, seen)
 
-    def reads(self, node: Node) -> Iterator[tuple[str, str]]:
-        """The names and fields that `node` reads, but for those that only a loop knows."""
+    def reads(self, node: Node, seen: set[int]) -> Iterator[tuple[str, str]]:
+        """The names and fields that `node` reads, but for those that only a loop knows.
+
+        `seen` are the guards whose names have been followed.
+        """
         words = path(node)
         if words is not None:
             yield self._reader.pair(node)
             inner = self._reader.behind(words[0])
-            if inner is not None:
-                yield from _Walker(inner).reads(inner.tree)
+            if inner is not None and id(inner.tree) not in seen:
+                seen.add(id(inner.tree))
+                yield from _Walker(inner).reads(inner.tree, seen)
         elif isinstance(node, Comprehension):
-            yield from self.reads(node.range)
+            yield from self.reads(node.range, seen)
         else:
             for child in children(node):
-                yield from self.reads(child)
+                yield from self.reads(child, seen)
 
     def _count(self, node: Comprehension) -> Iterator[tuple[str, str]]:
         """How many elements qualify, of how many: 0 / 3."""
