@@ -3,6 +3,7 @@
 A second, naive reading of what rules, roles, targets, effects and automatic transitions mean.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -46,6 +47,7 @@ class Judge(Sequel):
             assert deed.role == "effect", (deed, wanted)
             self._is_what_follows(deed, wanted)
         self.at += 1
+        before = self.held.get(deed.case)
         self._judge(deed, pending)
         for event in (*pending, deed.event):
             self._apply(replace(deed, event=event))
@@ -54,7 +56,7 @@ class Judge(Sequel):
         act = event.transition if isinstance(event, CaseMoved) else "open"
         workflow = self.process.workflows[self.held[deed.case].workflow]
         for bound in self.process.guards.effects(workflow.name, act):
-            for wish in self._wishes(bound, deed, workflow, act):
+            for wish in self._wishes(bound, deed, workflow, before):
                 if wish[0] == "set" and not self._changes(wish):
                     continue
                 self._take(wish)
@@ -146,7 +148,8 @@ class Judge(Sequel):
         view = self.view.supposing(_stated(case, fields))
         for name, need in act.facts.items():
             assert need == "optional" or view.case(case.key).fields.get(name) is not None
-        more = {"input": view.row(act.input, event.input)}
+        old = CaseView(view, case.key, case)
+        more = {"input": view.row(act.input, event.input), "old": old}
         self._keeps(view, workflow, event.transition, case, more, pending)
         names = {**view.names(case.key, self.request.actor), **more}
         targets = self.process.guards.targets(workflow.name, event.transition)
@@ -218,11 +221,16 @@ class Judge(Sequel):
         """The keys of what fails the rule; a GuardError is never accepted."""
         subject = cast(CaseView, names["case"]).key
         scopes = [names]
+        when = rule.when
+        # Where a condition that speaks of no item is false, the rule is about nothing here.
+        alone = when is not None and not re.search(rf"\b{rule.variable}\b", when.source)
+        if when is not None and alone and not when.value(names, zone=ZONE):
+            return set()
         if rule.each is not None:
             items = cast(Sequence[object], rule.each.value(names, zone=ZONE))
             scopes = [{**names, rule.variable or "": item} for item in items]
-        if rule.when is not None:
-            scopes = [scope for scope in scopes if rule.when.value(scope, zone=ZONE)]
+        if when is not None and not alone:
+            scopes = [scope for scope in scopes if when.value(scope, zone=ZONE)]
         if not scopes:
             return {subject} if rule.each is not None and rule.empty == "refuse" else set()
         wrong = [scope for scope in scopes if not rule.require.value(scope, zone=ZONE)]
@@ -255,7 +263,8 @@ class Judge(Sequel):
             if any(each.when for each in workflow.transitions[name].targets):
                 return True
             due = self.process.guards.due(workflow.name, case.state)
-            self._keeps(view, workflow, name, case, {"input": view.row({}, {})})
+            more = {"input": view.row({}, {}), "old": CaseView(view, case.key, case)}
+            self._keeps(view, workflow, name, case, more)
         except (AssertionError, GuardError):
             return True
         return due is not None

@@ -75,5 +75,5 @@ class Paths:
         return min(drawn, key=lambda each: len(each[0].text.split(".")) + len(each[0].needs))
 
     def _has_key(self, kind: Type) -> bool:
-        """Whether values can be told apart: records without keys are only ever themselves."""
+        """Whether its values can be told apart: a record without a key is only ever itself."""
         return isinstance(kind, RecordOf) and "key" in self.schema[kind.name]

@@ -36,13 +36,14 @@ class Sequel:
         return View(self.process, self.held, self.request.now)
 
     def _wishes(
-        self, bound: BoundEffect, deed: Deed, workflow: Workflow, act: str
+        self, bound: BoundEffect, deed: Deed, workflow: Workflow, before: Case | None
     ) -> Iterator[Expected]:
         """What has to follow next, worked out on the cases as they are by now."""
         names = self.view.names(deed.case, self.request.actor)
         if isinstance(deed.event, CaseMoved):
-            specs = workflow.transitions[act].input
+            specs = workflow.transitions[deed.event.transition].input
             names["input"] = self.view.row(specs, deed.event.input)
+            names["old"] = CaseView(self.view, deed.case, before)
         scopes = [names]
         if bound.each is not None:
             items = cast(Sequence[object], bound.each.value(names, zone=ZONE))
@@ -79,7 +80,7 @@ class Sequel:
         kept = {name: value for name, value in scope.items() if name not in now}
         for name, value in kept.items():
             if isinstance(value, CaseView):
-                kept[name] = CaseView(view, value.key)
+                kept[name] = CaseView(view, value.key, value.kept)
         return {**now, **kept}
 
     def _once(self, bound: BoundEffect, parent: str, values: Names) -> bool:

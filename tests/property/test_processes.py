@@ -33,7 +33,7 @@ from tests.unit.store.pen import new_id, verified
 
 ACTS = 50
 """In each history."""
-HISTORIES = max(12, int(os.environ.get("TADASU_FUZZ", "4000")) // ACTS)
+HISTORIES = max(12, int(os.environ.get("TADASU_FUZZ", "3000")) // ACTS)
 SEED = int(os.environ.get("TADASU_SEED", "1"))
 LOG = "random.example.jp/log"
 LONG_AGO = "2026-05-01T00:00:00.000000Z"
@@ -57,7 +57,7 @@ def history(seed: int) -> tuple[Play, tuple[Step, ...]]:
 
 
 def histories(among: int = 1) -> Iterator[tuple[Play, tuple[Step, ...]]]:
-    """All of them, or one `among` so many; a failing test shows the seed of the last one."""
+    """All of them, or one `among` so many; where a test fails, the last seed is shown."""
     for seed in range(SEED, SEED + HISTORIES, among):
         print(seed, end=" ")  # noqa: T201
         yield history(seed)
