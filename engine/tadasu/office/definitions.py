@@ -23,7 +23,7 @@ from tadasu.office.answers import Adoption
 from tadasu.office.clock import request_id
 from tadasu.office.differences import differences
 from tadasu.office.files import read_bytes, read_settings
-from tadasu.office.shipped import shipped, shipped_files
+from tadasu.office.shipped import FOLDERS, SCHEMAS, place_schemas, shipped_files
 from tadasu.office.sources import files_process, shipped_process
 from tadasu.office.statements import Author, adoption, statement
 from tadasu.office.workspace import Workspace
@@ -69,11 +69,13 @@ def adopt(workspace: Workspace, actor: str, *, dry_run: bool) -> Adoption:
 def eject(root: Path, names: Sequence[str]) -> tuple[Path, ...]:
     """Copy shipped files for editing: by workflow, by policy, by standard or by file name.
 
+    `schemas` stands for the JSON Schemas alone, which take the place of older ones.
     Raises NotFoundError for a name that nothing shipped bears, ConflictError where a copy exists;
     then nothing is copied.
     """
     read_settings(root)
-    chosen = dict.fromkeys(found for name in names for found in [_shipped_file(name)])
+    files = [name for name in names if name != SCHEMAS]
+    chosen = dict.fromkeys(_shipped_file(name) for name in files)
     for shown, _ in chosen:
         if (root / shown).exists():
             raise ConflictError(
@@ -83,10 +85,10 @@ def eject(root: Path, names: Sequence[str]) -> tuple[Path, ...]:
         target = root / shown
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(read_bytes(path, shown))
-    for folder in {shown.split("/")[0] for shown, _ in chosen}:
-        for schema in shipped(folder).glob("*.schema.json"):
-            (root / folder / schema.name).write_bytes(schema.read_bytes())
-    return tuple(root / shown for shown, _ in chosen)
+    placed = place_schemas(
+        root, FOLDERS if SCHEMAS in names else {n.split("/")[0] for n, _ in chosen}
+    )
+    return tuple(root / shown for shown, _ in chosen) + (placed if SCHEMAS in names else ())
 
 
 def diagram(

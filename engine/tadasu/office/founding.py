@@ -25,7 +25,7 @@ from tadasu.office.answers import Receipt
 from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
 from tadasu.office.files import SETTINGS, read_settings
 from tadasu.office.receipts import receipt
-from tadasu.office.shipped import BASE, SCHEMA_NOTE
+from tadasu.office.shipped import BASE, SCHEMA_NOTE, place_schemas
 from tadasu.office.sources import files_process
 from tadasu.office.statements import Author, adoption, statement
 from tadasu.office.workspace import (
@@ -101,6 +101,7 @@ def init_project(
         if written:
             (root / SETTINGS).unlink(missing_ok=True)
         raise
+    place_schemas(root)
     return _receipt(root)
 
 

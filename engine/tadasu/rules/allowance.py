@@ -14,6 +14,7 @@ class Allowance(Part):
     """One remark that is not to be made, with the reason."""
 
     code: Code = Field(alias="finding")
+    """The remark's code, such as T108."""
     at: NonBlank | None = None
     """The place within the definition, such as transitions.hold; without it, anywhere in it."""
     reason: NonBlank

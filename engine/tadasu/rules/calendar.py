@@ -47,7 +47,9 @@ class Calendar(Part):
     """The days without business, for a span of years; about days outside nothing is known."""
 
     name: CatalogueId = Field(alias="calendar")
+    """Its name."""
     title: Words
+    """What people read."""
     weekend: tuple[Weekday, ...]
     """The days of the week without business."""
     first: Day = Field(alias="from")

@@ -13,16 +13,22 @@ class ClauseEntry(Part):
     """A clause of a standard or a control of its annex."""
 
     title: Words
+    """What people read."""
     kind: Literal["clause", "control"]
+    """Whether it is a clause or a control."""
 
 
 class Standard(Part):
     """A standard in one edition: its clauses by number, in its own order."""
 
     name: CatalogueId = Field(alias="standard")
+    """Its name, by which rules refer to it."""
     title: Words
+    """What people read."""
     edition: NonBlank
+    """Which edition, as the publisher calls it."""
     clauses: dict[NonBlank, ClauseEntry] = Field(min_length=1)
+    """Its clauses by number."""
     allow: Allowances = ()
     """Remarks of lint that this definition answers with a reason."""
 
@@ -47,6 +53,7 @@ class ChecklistItem(Part):
     """One case to open."""
 
     id: CatalogueId
+    """Its name, by which it can be chosen."""
     fields: Annotated[dict[Id, Given], AfterValidator(_sorted)] = {}
     """Field values; their order is the workflow's, not the file's."""
 
@@ -62,8 +69,12 @@ class Checklist(Part):
     """A set of cases to open together."""
 
     name: CatalogueId = Field(alias="checklist")
+    """Its name."""
     title: Words
+    """What people read."""
     workflow: Id
+    """The workflow of the cases."""
     items: tuple[ChecklistItem, ...] = Field(min_length=1)
+    """The cases, in order."""
     allow: Allowances = ()
     """Remarks of lint that this definition answers with a reason."""

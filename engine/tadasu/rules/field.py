@@ -16,7 +16,7 @@ class FieldSpec(Part):
     """A field: of a case, of a record, of the evidence or an input of a transition."""
 
     type: Id
-    """One of TYPES, or the name of a workflow: a reference to a case of it."""
+    """text, int, bool, date, timestamp, enum, requirement, record, or a workflow: a reference."""
     many: StrictBool = False
     """A list of values; an empty list when none was given."""
     required: StrictBool = False
@@ -30,7 +30,9 @@ class FieldSpec(Part):
     derive: Expression | None = None
     """Computed whenever it is read: never stated, never stored."""
     title: Words
+    """What people read."""
     help: Words | None = None
+    """A longer explanation."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -46,13 +46,17 @@ class Entry(Part):
     """What one value may be: of a parameter, or of a column."""
 
     type: Literal["int", "bool", "text", "enum", "date", "table"]
+    """What a value is."""
     values: dict[Value, Words] | None = Field(default=None, min_length=1)
     """The values of an enum, in the order of the file, with their titles."""
     min: Whole | None = None
+    """The least int."""
     max: Whole | None = None
-    """Bounds of an int, both inclusive."""
+    """The greatest int; both bounds are allowed themselves."""
     title: Words
+    """What people read."""
     help: Words | None = None
+    """A longer explanation."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -91,6 +95,7 @@ class Column(Entry):
     """What stands under one name in each row of a table."""
 
     type: Literal["int", "bool", "text", "enum", "date"]
+    """What stands in the column."""
     required: StrictBool = False
     """Every row has it, so that guards need no has()."""
 
@@ -138,6 +143,7 @@ class Parameters(Part):
     """A set of parameters."""
 
     parameters: dict[Id, Parameter] = Field(min_length=1)
+    """Each by its name; guards read params.NAME."""
 
 
 def is_date(text: str) -> bool:

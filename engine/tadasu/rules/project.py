@@ -39,14 +39,21 @@ class Project(Part):
     """A project: one organisation, one log, one process."""
 
     project: Literal["tadasu/1"]
+    """The format of this file."""
     log: Origin
+    """The record's name for ever: a domain of yours and a path."""
     title: NonBlank | None = None
+    """What people call the project."""
     database: NonBlank
+    """A database server, or a file in the project."""
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Tokyo"
     """IANA name; dates and days are counted in it."""
     language: Literal["en", "ja"] = "ja"
+    """The language of answers, unless somebody asks for another."""
     base: Base = "isms"
+    """What the definitions are laid over: the shipped process, or nothing."""
     parameters: dict[Id, Stated] = {}
+    """The parameters that the project sets; the others have their defaults."""
 
 
 def with_parameters(project: Project, values: Mapping[str, object]) -> Project:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import itertools
 import json
+import re
 import textwrap
 from collections.abc import Mapping
 from typing import cast
@@ -35,11 +36,21 @@ _MODELS: Mapping[str, type[Part]] = {
 
 
 class _Plain(GenerateJsonSchema):
-    """Without the titles that repeat each key, and with what stands below each attribute."""
+    """Without the titles that repeat each key, and with what stands below each attribute.
+
+    Numbers fit where a text does: what a file writes without quotes is a text to us (`5.10`), but
+    a number to an editor.
+    """
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        found = super().str_schema(schema)
+        if re.search(found.get("pattern", ""), "0"):
+            found["type"] = ["string", "number"]
+        return found
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         found = super().model_schema(schema)
-        for name, words in _notes(schema["cls"]).items():
+        for name, words in notes(schema["cls"]).items():
             field = schema["cls"].model_fields[name]
             found["properties"][field.alias or name]["description"] = words
         return found
@@ -53,10 +64,13 @@ def schema_texts() -> dict[str, str]:
     return {f"{kind}.schema.json": _text(model) for kind, model in _MODELS.items()}
 
 
-def _notes(model: type) -> dict[str, str]:
-    """The text below each attribute of a class, where there is one."""
+def notes(model: type) -> dict[str, str]:
+    """The text below each attribute of a model, its own or an inherited one, where there is one."""
+    found = dict(
+        pair for base in model.__bases__ if base is not Part for pair in notes(base).items()
+    )
     body = cast(ast.ClassDef, ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]).body
-    return {
+    return found | {
         attribute.target.id: inspect.cleandoc(note.value.value)
         for attribute, note in itertools.pairwise(body)
         if isinstance(attribute, ast.AnnAssign)

@@ -104,7 +104,9 @@ class Words(Part):
     """A text in English and in Japanese; neither may be missing or blank."""
 
     en: NonBlank
+    """The text in English."""
     ja: NonBlank
+    """The text in Japanese."""
 
     @property
     def text(self) -> Text:

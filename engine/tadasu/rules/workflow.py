@@ -28,7 +28,9 @@ class Role(Part):
     """Who may act on a case: a guard over actor and case."""
 
     title: Words
+    """What people read."""
     guard: Expression
+    """A person for whom this holds has the role, on the case as it is before the act."""
     delegable: StrictBool = False
     """A person may act in it for another who holds it, as `acts_for` says."""
 
@@ -37,7 +39,9 @@ class Binding(Part):
     """A policy at a place where it is judged; the level may only be raised."""
 
     policy: PolicyId
+    """The rule's id."""
     level: Level | None = None
+    """A stricter level at this place."""
 
 
 def _named(value: Any) -> Any:
@@ -54,44 +58,57 @@ class Opening(Part):
     """Who may open a case, and which rules the case must then keep."""
 
     by: Names
+    """The roles of which any one may open a case."""
     policies: Bindings = ()
+    """Rules for the case as it would be."""
     facts: dict[Id, Need] | None = None
     """The fields that an opening may state, or must; without it, any."""
     effects: tuple[Effect, ...] = ()
+    """What follows in the same commit."""
 
 
 class EvidenceRule(Part):
     """Who may attach evidence, in which states, and what is said about each piece."""
 
     by: Names
+    """The roles of which any one may attach a file."""
     states: Names = Field(alias="in")
+    """The states in which files may be attached."""
     policies: Bindings = ()
+    """Rules for the case as it would be."""
     fields: dict[Id, FieldSpec] = {}
+    """What is stated about each file."""
 
 
 class Change(Part):
     """Rules judged on every change of facts."""
 
     policies: Bindings = ()
+    """Rules for the case as it would be; `old` is the case before."""
 
 
 class Condition(Part):
     """What may be said of a case while it is in some states, computed and never stored."""
 
     title: Words
+    """What people read."""
     states: Names = Field(alias="in", min_length=1)
+    """The states in which it may hold; in others it does not."""
     when: Expression
+    """When it holds."""
 
 
 class State(Part):
     """Where a case can be."""
 
     title: Words
+    """What people read."""
     writable: dict[Id, tuple[Id, ...]] = {}
     """Role → the fields that it may set while the case is here."""
     due: Expression | None = None
     """Days from entering until something must have happened, as an int expression."""
     final: StrictBool = False
+    """Nothing leads out of it: the case has ended."""
     settled: StrictBool = False
     """Nothing is outstanding here, though the case may be taken up again."""
     retired: StrictBool = False
@@ -104,6 +121,7 @@ class Target(Part):
     """Where a transition leads, if its guard holds."""
 
     state: Id
+    """Where it leads."""
     when: Expression | None = None
     """Without it the state is taken where no earlier one was."""
 
@@ -116,7 +134,9 @@ class Transition(Part):
     """An act that takes a case from a state to another, or approves it where it is."""
 
     title: Words
+    """What people read."""
     sources: Names = Field(alias="from", min_length=1)
+    """The states in which it can be made."""
     targets: Annotated[
         tuple[Target, ...],
         BeforeValidator(_targets, json_schema_input_type=Id | tuple[Target, ...]),
@@ -128,6 +148,7 @@ class Transition(Part):
     automatic: Expression | None = None
     """It is made as soon as this holds after any act on the case, those above or below it."""
     policies: Bindings = ()
+    """Rules for the case as it would be; `old` is the case before."""
     facts: dict[Id, Need] = {}
     """The fields that the act may state, or must."""
     clear: Names = ()
@@ -139,6 +160,7 @@ class Transition(Part):
     round: Literal["new"] | None = None
     """What was done and stated so far stays readable in `case.rounds`; approvals count anew."""
     effects: tuple[Effect, ...] = ()
+    """What follows in the same commit."""
 
     def ends_from(self, source: str) -> tuple[str, ...]:
         """The states that it may lead to from `source`, each once."""
@@ -154,29 +176,41 @@ class Workflow(Part):
     """One kind of case."""
 
     name: Id = Field(alias="workflow")
+    """Its name, by which other definitions refer to it."""
     title: Words
+    """What people read."""
     plural: Id | None = None
     """What the parent calls the list of these cases."""
     parent: Id | None = None
+    """The workflow to whose cases these belong."""
     people: StrictBool = False
     """The cases are the people who act; exactly one workflow says so."""
     key: NonBlank
+    """How its cases are named: {parent}, {n} or {n:02} (a number), {FIELD} (a required field)."""
     label: Id | None = None
     """The text field that is shown beside the key."""
     define: dict[Id, Expression] = {}
     """Names for expressions that the guards of this workflow use."""
     fields: dict[Id, FieldSpec] = {}
+    """What can be stated of a case, and what is computed."""
     conditions: dict[Id, Condition] = {}
+    """What is said of a case by computing it, such as overdue."""
     roles: dict[Id, Role] = {}
+    """Who may act on a case."""
     open: Opening
+    """Who may open a case, and what must hold."""
     evidence: EvidenceRule | None = None
+    """Who may attach files, and when; without it nobody may."""
     adopt: Names = ()
     """Of the people's workflow: the roles that may put a changed process in force."""
     acts_for: Expression | None = None
     """Of the people's workflow: the people in whose name `actor` may act now."""
     states: dict[Id, State] = Field(min_length=1)
+    """Where a case can be; it begins in the first."""
     change: Change = Change()
+    """What every change of facts must keep."""
     transitions: dict[Id, Transition] = {}
+    """What can be done with a case."""
     allow: Allowances = ()
     """Remarks of lint that this file answers with a reason."""
 
