@@ -14,13 +14,14 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from tadasu.guard.functions import FUNCTIONS, Function
-from tadasu.rules import allowance, calendar, catalogue, parameters, project, words
+from tadasu.rules import allowance, calendar, catalogue, given, parameters, project, words
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
 from tadasu.rules.schemas import notes
+from tadasu.rules.trial import Trials
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
 from tests.house.members import NAMES, compiler, members, scopes
@@ -34,8 +35,9 @@ DOCUMENTS: Mapping[str, type[Part]] = {
     "standard: NAME": Standard,
     "checklist: NAME": Checklist,
     "tadasu.yaml": Project,
+    "tests/*.yaml": Trials,
 }
-"""What a document begins with, and its model."""
+"""What a document begins with, or the file that it is, and its model."""
 
 KINDS = (
     (
@@ -51,10 +53,17 @@ KINDS = (
     (words.Value, "choice", "Small letters, digits, _ and hyphens; at most 64."),
     (words.Whole, "number", "A whole number of at most 15 digits."),
     (calendar.Day, "day", "A day such as 2026-04-01."),
+    (given.Day, "day", "A day such as 2026-04-01."),
+    (
+        given.Moment,
+        "time",
+        "A day, or a day and a time: 2026-04-01T09:30; the zone is the project's.",
+    ),
     (parameters.Stated, "setting", "One value, or the rows of a table."),
     (catalogue.Given, "fact", "A text, one in both languages, a list of texts, true or false."),
     (project.Origin, "origin", "A host name and a path, such as example.com/records."),
     (allowance.Code, "code", "A code of lint, T100 to T199."),
+    (Any, "anything", "A value as the type of the field or parameter reads it."),
     (bool, "true/false", "true or false, without quotes."),
 )
 """The values that stand in the tables: type, what it is called, what it may be."""
@@ -103,7 +112,10 @@ def _lines(say: Say) -> Iterator[str]:
         " `make schemas`; how it all fits together is told in writing-a-process.md."
     )
     yield ""
-    yield say("Keys marked ● must be there.")
+    yield say(
+        "Keys marked ● must be there. Where a list may be, one that stands alone needs no brackets if"
+        " the table says so: `name or list of name`."
+    )
     yield from _kinds(say)
     seen: set[type[Part]] = set()
     for begins, model in DOCUMENTS.items():
@@ -120,7 +132,7 @@ def _lines(say: Say) -> Iterator[str]:
 def _kinds(say: Say) -> Iterator[str]:
     yield from ("", f"## {say('Values')}", "", f"| {say('written')} | {say('what it may be')} |")
     yield "|---|---|"
-    for _, name, meaning in KINDS:
+    for name, meaning in dict.fromkeys((name, meaning) for _, name, meaning in KINDS):
         yield f"| {say(name)} | {say(meaning)} |"
 
 

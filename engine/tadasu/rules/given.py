@@ -64,9 +64,11 @@ class Past(Part):
     """That a transition was made before: by whom in order, when last, how often."""
 
     by: Keys
+    """Who did it, in order."""
     voices: Keys | None = None
     """In whose name; where nothing is said, everyone in his or her own."""
     at: Moment = LONG_AGO
+    """When it was done last."""
     count: Whole | None = None
     """As often as there are people, where nothing is said."""
 
@@ -85,37 +87,55 @@ class GivenRound(Part):
     """A round that has ended, with what was stated and done in it."""
 
     ended_at: Moment = LONG_AGO
+    """When it ended."""
     fields: dict[Id, Any] = {}
+    """What was stated in it."""
     did: Pasts = {}
+    """What was done in it."""
 
 
 class GivenWaiver(Part):
     """A waiver that was granted before."""
 
     policy: NonBlank
+    """The rule that is set aside."""
     act: Id
+    """The act for which it is set aside."""
     items: Keys
+    """The keys for which it counts."""
     until: Day
+    """The last day on which it counts."""
     reason: NonBlank = "given"
+    """Why."""
     measure: NonBlank = "given"
+    """What is done in the rule's place."""
     grantor: NonBlank | None = None
+    """Who granted it."""
     granted_at: Moment = LONG_AGO
+    """When it was granted."""
 
 
 class Given(Part):
     """A case as it is when the test begins; what `given` says is laid over what `world` says."""
 
     workflow: Id | None = None
+    """The workflow of the case."""
     parent: NonBlank | None = None
+    """The key of its parent."""
     state: Id | None = None
     """Where nothing is said, the first one."""
     fields: dict[Id, Any] | None = None
+    """What is stated of it."""
     opened_at: Moment | None = None
+    """When it was opened."""
     opened_by: NonBlank | None = None
+    """Who opened it."""
     entered_at: Moment | None = None
     """When the state was entered; where nothing is said, when the case was opened."""
     due: Day | None = None
+    """The day by which it should leave its state."""
     round: Whole | None = None
+    """The number of its round."""
     rounds: tuple[GivenRound, ...] | None = None
     """Those that have ended, oldest first; then `round` is the one after them."""
     did: Pasts | None = None
@@ -125,8 +145,11 @@ class Given(Part):
     evidence: tuple[dict[Id, Any], ...] | None = None
     """What is stated about each file; also `collector`, `attached_at`, `name`, `media_type`."""
     waivers: tuple[GivenWaiver, ...] | None = None
+    """The waivers granted on it."""
     refused: Whole | None = None
+    """How often an act on it was refused."""
     warned: Whole | None = None
+    """How often an act on it was warned of."""
 
 
 def overlaid(under: Any, over: Any) -> Any:

@@ -16,6 +16,7 @@ class Start(Part):
     """What all tests of a file begin with."""
 
     cases: dict[NonBlank, Given] = {}
+    """The cases that there are, by key."""
     params: dict[Id, Any] = {}
     """Numbers that the organisation set, other than the project's."""
     actor: NonBlank | None = Field(default=None, alias="as")
@@ -28,19 +29,26 @@ class Wish(Part):
     """Rules that the actor sets aside."""
 
     policy: Keys
+    """The rules."""
     reason: str
+    """Why."""
     measure: str
+    """What is done in their place."""
     until: Day
+    """The last day of the waiver."""
 
 
 class After(Part):
     """What a case must be afterwards."""
 
     state: Id | None = None
+    """The state that it is in."""
     fields: dict[Id, Any] = {}
     """Values of fields; null where nothing may be stated."""
     due: Day | None = None
+    """The day by which it should leave its state."""
     round: Whole | None = None
+    """The number of its round."""
 
 
 class Then(After):
@@ -98,15 +106,19 @@ class Act(Part):
     do: Id | None = None
     """A transition of the case `on`."""
     on: NonBlank | None = None
+    """The key of the case for `do`."""
     set: NonBlank | None = None
     """A case whose facts change."""
     new: Id | None = None
     """A workflow of which a case is opened, under `parent`."""
     parent: NonBlank | None = None
+    """The key of the parent for `new`."""
     attach: NonBlank | None = None
     """A case to which a file is attached."""
     stated: dict[Id, Any] = Field(default={}, alias="with")
+    """What is stated."""
     waive: Wish | None = None
+    """Rules that the actor sets aside, for `do`."""
     then: Then | None = None
     """What must come of this act, for those before the last one."""
 
@@ -158,12 +170,15 @@ class Trial(Part):
     given: dict[NonBlank, Given | None] = {}
     """Laid over the cases of the world; null takes a case, or a part of one, away."""
     params: dict[Id, Any] = {}
+    """Numbers that the organisation set, laid over those of the world."""
     when: Annotated[
         tuple[Act, ...],
         BeforeValidator(several, json_schema_input_type=Act | tuple[Act, ...]),
         Field(min_length=1),
     ]
+    """What is done; all but the last act are accepted, unless they say otherwise."""
     then: Then = Then()
+    """What must come of the last act."""
 
 
 class Excuse(Part):
@@ -176,12 +191,15 @@ class Excuse(Part):
     ways: Keys = Field(min_length=1)
     """pass, fail, not_applicable, waived; taken, refused, `to STATE`; held, not_held; yes, no."""
     reason: NonBlank
+    """Why."""
 
 
 class Trials(Part):
     """A file of tests."""
 
     world: Start = Start()
+    """What all tests of the file begin with."""
     cases: tuple[Trial, ...] = Field(min_length=1)
+    """The tests."""
     excused: tuple[Excuse, ...] = ()
     """What the coverage need not count."""
