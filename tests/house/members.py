@@ -139,7 +139,7 @@ def compiler() -> Compiler:
 
 
 def members(made: Compiler) -> Iterator[tuple[str, str, str, bool, str]]:
-    """Record, member, type, whether it may be absent, meaning; KeyError for one without meaning."""
+    """Record, member, type, whether it may be absent, meaning; KeyError for one without it."""
     for record, sample in {
         **dict.fromkeys(MEANINGS),
         "case": "part",

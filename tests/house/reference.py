@@ -77,7 +77,7 @@ Say = Callable[[str], str]
 
 
 class UntranslatedError(LookupError):
-    """Texts of the English page that `reference.ja.json` doesn't know, and ones that it needn't."""
+    """Texts that `reference.ja.json` doesn't know, and ones that it needn't."""
 
 
 def pages() -> dict[str, str]:
@@ -113,8 +113,8 @@ def _lines(say: Say) -> Iterator[str]:
     )
     yield ""
     yield say(
-        "Keys marked ● must be there. Where a list may be, one that stands alone needs no brackets if"
-        " the table says so: `name or list of name`."
+        "Keys marked ● must be there. Where a list may be, one that stands alone needs no brackets"
+        " if the table says so: `name or list of name`."
     )
     yield from _kinds(say)
     seen: set[type[Part]] = set()
@@ -164,7 +164,8 @@ def _keys(model: type[Part], say: Say, *, headed: bool) -> Iterator[str]:
     hints, told = get_type_hints(model, include_extras=True), notes(model)
     for name, field in model.model_fields.items():
         key = f"`{field.alias or name}`" + (" ●" if field.is_required() else "")
-        yield f"| {key} | {_cell(_shown(hints[name], say))} | {_default(field)} | {_cell(say(told[name]))} |"
+        cells = (key, _shown(hints[name], say), _default(field), say(told[name]))
+        yield f"| {' | '.join(map(_cell, cells))} |"
 
 
 def _cell(text: str) -> str:
@@ -214,16 +215,17 @@ def _names(say: Say) -> Iterator[str]:
         yield f"| {say(place)} | {' '.join(f'`{name}`' for name in names)} |"
     yield ""
     yield say(
-        "Besides them the variable of `each`, in rules and effects, and the names that the workflow"
-        " defines; where `actor` is missing, only those that don't read it."
+        "Besides them the variable of `each`, in rules and effects, and the names that the"
+        " workflow defines; where `actor` is missing, only those that don't read it."
     )
 
 
 def _members(say: Say) -> Iterator[str]:
     yield from ("", f"## {say('Members of records')}", "")
     yield say(
-        "Besides the declared fields, derived fields, conditions, the lists of children (`plural`)"
-        " and of cases that refer to it (`inverse`). One marked ? may be absent: ask `has()` first."
+        "Besides the declared fields, derived fields, conditions, the lists of children"
+        " (`plural`) and of cases that refer to it (`inverse`). One marked ? may be absent: ask"
+        " `has()` first."
     )
     last = ""
     for record, member, kind, optional, meaning in members(compiler()):

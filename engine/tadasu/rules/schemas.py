@@ -34,6 +34,9 @@ _MODELS: Mapping[str, type[Part]] = {
     "test": Trials,
 }
 
+_FILES = ("project", "test")
+"""Kinds that are a whole file of their own."""
+
 
 class _Plain(GenerateJsonSchema):
     """Without the titles that repeat each key, and with what stands below each attribute.
@@ -60,12 +63,17 @@ class _Plain(GenerateJsonSchema):
 
 
 def schema_texts() -> dict[str, str]:
-    """The schema of each kind of file by the name it is kept under; the same text every time."""
-    return {f"{kind}.schema.json": _text(model) for kind, model in _MODELS.items()}
+    """The schema of each kind of file by the name it is kept under; the same text every time.
+
+    `definition` fits a file that holds documents of several kinds.
+    """
+    found = {kind: {"$schema": DIALECT, **_schema(model)} for kind, model in _MODELS.items()}
+    found["definition"] = {"$schema": DIALECT, **_any()}
+    return {f"{kind}.schema.json": _text(schema) for kind, schema in found.items()}
 
 
 def notes(model: type) -> dict[str, str]:
-    """The text below each attribute of a model, its own or an inherited one, where there is one."""
+    """The text below each attribute of a model, its own or inherited, where there is one."""
     found = dict(
         pair for base in model.__bases__ if base is not Part for pair in notes(base).items()
     )
@@ -81,6 +89,22 @@ def notes(model: type) -> dict[str, str]:
     }
 
 
-def _text(model: type[Part]) -> str:
-    schema = {"$schema": DIALECT, **model.model_json_schema(schema_generator=_Plain)}
+def _schema(model: type[Part]) -> JsonSchemaValue:
+    return model.model_json_schema(schema_generator=_Plain)
+
+
+def _any() -> JsonSchemaValue:
+    """Whichever schema fits the key that tells what a document defines."""
+    kinds = [kind for kind in _MODELS if kind not in _FILES]
+    chosen = []
+    for kind in kinds:
+        told: JsonSchemaValue = {"required": [kind]}
+        if kind == "workflow":
+            told["not"] = {"required": ["checklist"]}  # which says of which workflow its cases are
+        where = "../workflows/" if kind == "workflow" else ""
+        chosen.append({"if": told, "then": {"$ref": f"{where}{kind}.schema.json"}})
+    return {"allOf": chosen, "anyOf": [{"required": [kind]} for kind in kinds]}
+
+
+def _text(schema: JsonSchemaValue) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

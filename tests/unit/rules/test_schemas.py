@@ -24,6 +24,7 @@ def test_they_are_schemas_and_stay_the_same() -> None:
         for kind in (
             "calendar",
             "checklist",
+            "definition",
             "parameters",
             "policy",
             "project",
@@ -67,6 +68,13 @@ def test_they_accept_what_we_accept(kind: str, text: str) -> None:
 def test_they_refuse_what_we_refuse(kind: str, text: str, old: str, new: str) -> None:
     assert text.count(old) == 1
     assert objections(kind, text.replace(old, new))
+
+
+def test_unquoted_numbers_are_texts() -> None:
+    bare = "standard: 2022\ntitle: {en: A, ja: あ}\nedition: 2022\n"
+    assert (
+        objections("standard", bare + "clauses: {a: {title: {en: 1, ja: 2}, kind: clause}}") == []
+    )
 
 
 def test_they_explain_keys() -> None:
