@@ -84,7 +84,7 @@ def measure(place: Place) -> Figure:
 
 
 def _project(root: Path) -> Path:
-    person = {"id": PERSON, "name": "山田 花子", "roles": ["isms_office"]}
+    person = {"id": PERSON, "name": "山田 花子", "roles": ["isms_office", "isms_manager"]}
     init_project(
         root,
         log="example.com/isms",

@@ -15,12 +15,12 @@ from pydantic_core import PydanticUndefined
 
 from tadasu.guard.functions import FUNCTIONS, Function
 from tadasu.rules import allowance, calendar, catalogue, given, parameters, project, words
+from tadasu.rules.attributes import notes
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
-from tadasu.rules.schemas import notes
 from tadasu.rules.trial import Trials
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow

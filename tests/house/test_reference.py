@@ -3,7 +3,7 @@
 import pytest
 
 from tadasu.guard.functions import FUNCTIONS
-from tadasu.rules.schemas import notes
+from tadasu.rules.attributes import notes
 from tests.house.members import MEANINGS, NAMES, compiler, members
 from tests.house.reference import DOCUMENTS, pages, parts
 from tests.house.rooms import ROOT

@@ -6,6 +6,7 @@ TADASU_FUZZ and TADASU_SEED as in test_guard_oracle.
 from collections import Counter
 from datetime import UTC
 
+from tadasu.guard.claiming import claim
 from tadasu.guard.claims import Claims
 from tadasu.guard.guard import Guard, GuardError
 from tests.property.guard_terms import random_data
@@ -17,7 +18,7 @@ TRIES = 4
 
 def proved(guard: Guard) -> bool | None:
     claims = Claims()
-    formula = claims.formula(guard.checked)
+    formula = claim(claims, guard.checked)
     if claims.always(formula):
         return True
     return False if claims.never([formula]) else None
@@ -43,7 +44,7 @@ def test_of_two_guards_that_never_hold_together_one_fails() -> None:
     for generator, guard in guards():
         if before is not None:
             claims = Claims()
-            both = [claims.formula(before.checked), claims.formula(guard.checked)]
+            both = [claim(claims, before.checked), claim(claims, guard.checked)]
             if claims.never(both):
                 excluded += 1
                 data = random_data(generator.random)

@@ -1,17 +1,13 @@
 """JSON Schemas of the definition files, for editors that complete and check while one types."""
 
-import ast
-import inspect
-import itertools
 import json
 import re
-import textwrap
 from collections.abc import Mapping
-from typing import cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from tadasu.rules.attributes import notes
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameters
@@ -70,23 +66,6 @@ def schema_texts() -> dict[str, str]:
     found = {kind: {"$schema": DIALECT, **_schema(model)} for kind, model in _MODELS.items()}
     found["definition"] = {"$schema": DIALECT, **_any()}
     return {f"{kind}.schema.json": _text(schema) for kind, schema in found.items()}
-
-
-def notes(model: type) -> dict[str, str]:
-    """The text below each attribute of a model, its own or inherited, where there is one."""
-    found = dict(
-        pair for base in model.__bases__ if base is not Part for pair in notes(base).items()
-    )
-    body = cast(ast.ClassDef, ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]).body
-    return found | {
-        attribute.target.id: inspect.cleandoc(note.value.value)
-        for attribute, note in itertools.pairwise(body)
-        if isinstance(attribute, ast.AnnAssign)
-        and isinstance(attribute.target, ast.Name)
-        and isinstance(note, ast.Expr)
-        and isinstance(note.value, ast.Constant)
-        and isinstance(note.value.value, str)
-    }
 
 
 def _schema(model: type[Part]) -> JsonSchemaValue:

@@ -7,6 +7,7 @@ import pytest
 
 from tadasu.guard import proof
 from tadasu.guard.checked import Checked
+from tadasu.guard.claiming import claim
 from tadasu.guard.claims import Claims
 from tadasu.guard.guard import compile_guard
 from tests.unit.guard.world import NAMES, SCHEMA
@@ -21,7 +22,7 @@ def checked(source: str) -> Checked:
 
 def verdict(source: str, **known: object) -> str:
     claims = Claims(**known)  # type: ignore[arg-type]
-    formula = claims.formula(checked(source))
+    formula = claim(claims, checked(source))
     if claims.always(formula):
         return "always"
     return "never" if claims.never([formula]) else "open"
@@ -104,12 +105,12 @@ def test_an_empty_list_is_counted_through() -> None:
 
 def test_names_can_be_told_apart() -> None:
     claims = Claims()
-    one = claims.formula(checked("c.result == 'conforms'"))
-    other = claims.formula(checked("c.result != 'conforms'"))
+    one = claim(claims, checked("c.result == 'conforms'"))
+    other = claim(claims, checked("c.result != 'conforms'"))
     assert claims.never([one, other])
     claims = Claims()
-    one = claims.formula(checked("c.result == 'conforms'"), {"c": "c#1"})
-    other = claims.formula(checked("c.result != 'conforms'"), {"c": "c#2"})
+    one = claim(claims, checked("c.result == 'conforms'"), {"c": "c#1"})
+    other = claim(claims, checked("c.result != 'conforms'"), {"c": "c#2"})
     assert not claims.never([one, other])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tadasu.errors import Text
+from tadasu.guard.claiming import claim
 from tadasu.guard.claims import Claims
 from tadasu.guard.formula import Formula, all_of, any_of
 from tadasu.rules.remarks.bench import Bench
@@ -58,7 +59,7 @@ def _ways(bench: Bench, act: str, claims: Claims) -> dict[str, Formula]:
         automatic = bench.process.guards.automatic(bench.workflow.name, act)
         if automatic:
             # No role is called like the words for what the process does by itself.
-            ways["automatic"] = claims.formula(automatic.checked)
+            ways["automatic"] = claim(claims, automatic.checked)
     if act in bench.caused:
         ways["effect"] = True
     return ways

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tadasu.guard.checked import Path
+from tadasu.guard.claiming import claim
 from tadasu.guard.claims import Claims
 from tadasu.guard.formula import Formula, all_of, any_of, deny
 from tadasu.guard.guard import Guard
@@ -77,7 +78,7 @@ class Bench:
     def role(self, claims: Claims, act: str, role: str) -> Formula:
         """When someone holds a role, at the moment of an act."""
         guard = self.process.guards.role(self.workflow.name, role)
-        return claims.formula(guard.checked, {"case": _BEFORE} if self._moved(act, guard) else {})
+        return claim(claims, guard.checked, {"case": _BEFORE} if self._moved(act, guard) else {})
 
     def rules(self, claims: Claims, act: str) -> list[Formula]:
         """What must hold whoever acts: the rules that nobody may waive, and what is stated."""
@@ -149,12 +150,12 @@ def benches_of(process: Process) -> tuple[Bench, ...]:
 
 def applies(claims: Claims, rule: Bound) -> Formula:
     """When a rule is about the case, or about an item."""
-    return claims.formula(rule.when.checked, _item(rule)) if rule.when else True
+    return claim(claims, rule.when.checked, _item(rule)) if rule.when else True
 
 
 def holds(claims: Claims, rule: Bound) -> Formula:
     """When the case, or an item, is as a rule wants it."""
-    return claims.formula(rule.require.checked, _item(rule))
+    return claim(claims, rule.require.checked, _item(rule))
 
 
 def met(claims: Claims, rule: Bound) -> Formula:

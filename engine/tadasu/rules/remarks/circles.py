@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tadasu.errors import Text
+from tadasu.guard.claiming import claim
 from tadasu.guard.claims import Claims
 from tadasu.rules.remarks.bench import STATE, Bench
 from tadasu.rules.remarks.notes import Notes
@@ -124,7 +125,7 @@ def _is_ended(bench: Bench, acts: Sequence[str]) -> bool:
     if any(STATE in guard.footprint for guard in guards):
         return True
     claims = Claims()
-    return claims.never([claims.formula(guard.checked) for guard in guards])
+    return claims.never([claim(claims, guard.checked) for guard in guards])
 
 
 def _endless(acts: Sequence[str]) -> tuple[Text, Text]:

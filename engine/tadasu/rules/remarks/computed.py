@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from tadasu.errors import Text
+from tadasu.guard.claiming import claim
 from tadasu.guard.claims import Claims
 from tadasu.guard.guard import Guard
 from tadasu.guard.types import Scalar
@@ -32,7 +33,7 @@ def check_computed(bench: Bench, notes: Notes) -> None:
 
 
 def _check_constant(claims: Claims, guard: Guard, at: At, notes: Notes) -> None:
-    formula = claims.formula(guard.checked)
+    formula = claim(claims, guard.checked)
     if claims.always(formula):
         notes.add("T134", at, *_ALWAYS)
     elif claims.never([formula]):

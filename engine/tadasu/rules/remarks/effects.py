@@ -1,6 +1,7 @@
 """Remarks on what acts set off, where it can never come about."""
 
 from tadasu.errors import Text
+from tadasu.guard.claiming import claim
 from tadasu.guard.syntax import path
 from tadasu.rules.bound import BoundEffect
 from tadasu.rules.remarks.bench import Bench
@@ -18,7 +19,7 @@ def check_effects(bench: Bench, notes: Notes) -> None:
         for number, effect in enumerate(bench.process.guards.effects(workflow.name, act)):
             at = bench.at_act(act).to("effects", number)
             claims = bench.claims(ends)
-            if effect.when and claims.never([claims.formula(effect.when.checked)]):
+            if effect.when and claims.never([claim(claims, effect.when.checked)]):
                 notes.add("T138", at.to("when"), *_NEVER)
             elif _opens_below_an_end(bench, effect, ends):
                 notes.add("T140", at.to("open"), *_ENDED)

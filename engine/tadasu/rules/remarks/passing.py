@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tadasu.errors import Text
 from tadasu.guard.checked import Path
+from tadasu.guard.claiming import claim
 from tadasu.guard.claims import Claims
 from tadasu.guard.guard import Guard
 from tadasu.guard.syntax import Call, Comprehension, Logic, Node, path, walk
@@ -89,7 +90,7 @@ def demands(guard: Guard) -> Iterator[tuple[Node, Path]]:
             over = _all_of(node)
             if over is not None and _is_own(over) and not _is_told(part, over):
                 claims = Claims(empty=[over])
-                if claims.always(claims.formula(guard.checked, part=part)):
+                if claims.always(claim(claims, guard.checked, part=part)):
                     yield node, over
 
 

@@ -1,6 +1,7 @@
 """Remarks on where transitions lead, and when they are made by themselves."""
 
 from tadasu.errors import Text
+from tadasu.guard.claiming import claim
 from tadasu.guard.formula import any_of, deny
 from tadasu.rules.remarks.bench import Bench
 from tadasu.rules.remarks.notes import Notes
@@ -22,7 +23,7 @@ def _check_targets(bench: Bench, act: str, notes: Notes) -> None:
     at = bench.at_act(act).to("to")
     claims = bench.claims(bench.states(act))
     rules = bench.rules(claims, act)
-    chosen = [claims.formula(guard.checked) if guard else True for _, guard in targets]
+    chosen = [claim(claims, guard.checked) if guard else True for _, guard in targets]
     for number, here in enumerate(chosen):
         earlier = [deny(one) for one in chosen[:number]]
         if claims.never([here, *earlier, *rules]):
@@ -37,7 +38,7 @@ def _check_automatic(bench: Bench, act: str, notes: Notes) -> None:
         return
     at = bench.at_act(act).to("automatic")
     claims = bench.claims(bench.states(act))
-    here = claims.formula(guard.checked)
+    here = claim(claims, guard.checked)
     rules = bench.rules(claims, act)
     if claims.never([here, *rules]):
         if not (bench.by(act) or act in bench.caused):
@@ -49,7 +50,7 @@ def _check_automatic(bench: Bench, act: str, notes: Notes) -> None:
     else:
         for node, over in demands(guard):
             none = bench.claims(bench.states(act), [over])
-            if not none.never([none.formula(guard.checked), *bench.rules(none, act)]):
+            if not none.never([claim(none, guard.checked), *bench.rules(none, act)]):
                 notes.add("T122", at, *_UNASKED, offset=node.offset)
 
 
