@@ -16,21 +16,15 @@ back, or wrote everything anew. Only a size and root that were kept elsewhere sh
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import NoReturn
 
 from tadasu.errors import TamperError, Text
-from tadasu.ledger.entry import Entry, EntryError, Statement, parse_entry
-from tadasu.ledger.shape import moment
+from tadasu.ledger.entry import Entry
 from tadasu.ledger.tree import Frontier, leaf_hash
-
-ADOPTED = "process.adopted/1"
-CLOCKS = ("real", "simulated")
+from tadasu.ledger.walk import Walk, WalkError, refuse
 
 Progress = Callable[[int, int], None]
 """Called with how many entries are done, and how many the head promises."""
-
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +68,35 @@ def check_entries(
     The error's `step` is the number of the step; its text names the position and what is wrong.
     """
     frontier = Frontier()
-    versions: dict[str, int] = {}
-    last, recorded_at, process, clock = _EARLIEST, "", "", ""
-    for row in rows:
-        # (1)
-        if row.position != frontier.size:
-            _refuse_position(row, frontier.size)
-        # (2)
-        if leaf_hash(row.entry) != row.leaf:
-            _refuse("2", row, "its bytes have another hash", "ハッシュが違います")
-        # (3)
-        entry = _parsed(row, claim)
-        # (4)
-        _check_columns(row, entry)
-        # (5)
-        _check_version(row, entry.statement, versions)
-        # (6)
-        if moment(entry.recorded_at) < last:
-            en = f"it is of {entry.recorded_at}, the one before it of {recorded_at}"
-            _refuse("6", row, en, f"時刻 {entry.recorded_at} が直前の {recorded_at} より前です")
-        last, recorded_at = moment(entry.recorded_at), entry.recorded_at
-        # (7)
-        if row.position == 0 or entry.statement.kind == ADOPTED:
-            clock = _clock(row, entry.statement, clock)
-            process = str(entry.statement.data.get("digest"))
-        frontier = frontier.append(row.leaf)
-        progress(frontier.size, claim.size)
+    walk = Walk(claim.log)
+    try:
+        for row in rows:
+            _check_row(row, walk, frontier)
+            frontier = frontier.append(row.leaf)
+            progress(frontier.size, claim.size)
+    except WalkError as wrong:
+        en, ja = wrong.text.en, wrong.text.ja
+        text = Text(en=f"Step {wrong.step}: {en}", ja=f"手順 {wrong.step}: {ja}")
+        raise TamperError(wrong.step, text) from wrong
     # (8)
-    _check_claim(Claim(claim.log, frontier.size, frontier.root, recorded_at, process), claim)
+    found = Claim(claim.log, frontier.size, frontier.root, walk.recorded_at, walk.process)
+    _check_claim(found, claim)
     return Checked(frontier.size, frontier.root)
 
 
-def _parsed(row: Row, claim: Claim) -> Entry:
-    try:
-        entry = parse_entry(row.entry)
-    except EntryError as wrong:
-        _refuse("3", row, f"it is no entry: {wrong}", f"記録の形式ではありません({wrong})")
-    if entry.statement.log != claim.log:
-        other = entry.statement.log
-        _refuse("3", row, f"it belongs to the log {other}", f"別のログ {other} のものです")
-    return entry
+def _check_row(row: Row, walk: Walk, frontier: Frontier) -> None:
+    # (1)
+    if row.position != frontier.size:
+        _refuse_position(row, frontier.size)
+    # (2)
+    if leaf_hash(row.entry) != row.leaf:
+        refuse("2", row.position, "its bytes have another hash", "ハッシュが違います")
+    # (3)
+    entry = walk.read(row.position, row.entry)
+    # (4)
+    _check_columns(row, entry)
+    # (5) to (7)
+    walk.step(row.position, entry)
 
 
 def _check_columns(row: Row, entry: Entry) -> None:
@@ -129,28 +112,8 @@ def _check_columns(row: Row, entry: Entry) -> None:
         column = getattr(row, name)
         if column != value:
             en = f"its {name} is {value!r}, but the column says {column!r}"
-            _refuse("4", row, en, f"{name} は {value!r} ですが、索引の列は {column!r} です")
-
-
-def _check_version(row: Row, statement: Statement, versions: dict[str, int]) -> None:
-    due = versions.get(statement.case, 0) + 1
-    if statement.version != due:
-        en = f"it is number {statement.version} of {statement.case!r} where {due} is due"
-        ja = f"{statement.case!r} の {due} 番目であるべきところ {statement.version} 番目です"
-        _refuse("5", row, en, ja)
-    versions[statement.case] = statement.version
-
-
-def _clock(row: Row, statement: Statement, before: str) -> str:
-    """The clock that an adoption declares, or that the first one declared."""
-    declared = statement.data.get("clock")
-    if row.position == 0 and (statement.kind != ADOPTED or declared not in CLOCKS):
-        en = "it adopts no process that declares a clock"
-        _refuse("7", row, en, "時計の種類を宣言するプロセスの採用ではありません")
-    if before and declared not in ("", None, before):
-        en = f"it declares a {declared} clock, but the log began with a {before} one"
-        _refuse("7", row, en, f"時計を {declared} と宣言していますが、最初の宣言は {before} です")
-    return before or str(declared)
+            ja = f"{name} は {value!r} ですが、索引の列は {column!r} です"
+            refuse("4", row.position, en, ja)
 
 
 def _check_claim(found: Claim, claim: Claim) -> None:
@@ -178,15 +141,5 @@ def _refuse_position(row: Row, due: int) -> NoReturn:
         Text(
             en=f"Step 1: position {due} is due, but position {row.position} follows.",
             ja=f"手順 1: 位置 {due} の記録があるべきところに、位置 {row.position} の記録があります。",
-        ),
-    )
-
-
-def _refuse(step: str, row: Row, en: str, ja: str) -> NoReturn:
-    raise TamperError(
-        step,
-        Text(
-            en=f"Step {step}: the entry at position {row.position}: {en}.",
-            ja=f"手順 {step}: 位置 {row.position} の記録: {ja}。",
         ),
     )
