@@ -95,7 +95,9 @@ def _check_row(row: Row, walk: Walk, frontier: Frontier) -> None:
     entry = walk.read(row.position, row.entry)
     # (4)
     _check_columns(row, entry)
-    # (5) to (7)
+    # (5)
+    # (6)
+    # (7)
     walk.step(row.position, entry)
 
 
