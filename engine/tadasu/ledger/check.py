@@ -78,7 +78,6 @@ def check_entries(
         en, ja = wrong.text.en, wrong.text.ja
         text = Text(en=f"Step {wrong.step}: {en}", ja=f"手順 {wrong.step}: {ja}")
         raise TamperError(wrong.step, text) from wrong
-    # (8)
     found = Claim(claim.log, frontier.size, frontier.root, walk.recorded_at, walk.process)
     _check_claim(found, claim)
     return Checked(frontier.size, frontier.root)
@@ -119,6 +118,7 @@ def _check_columns(row: Row, entry: Entry) -> None:
 
 
 def _check_claim(found: Claim, claim: Claim) -> None:
+    # (8)
     if found == claim:
         return
     raise TamperError(
