@@ -20,9 +20,10 @@ from zoneinfo import ZoneInfo
 from benchmarks import machines, spiff
 from benchmarks.lending import HOLDER, KEEPER, OTHER, STEPS, lending_process
 from benchmarks.measure import Figure, MissingPeerError, Place, Ratio, take_turns, timed
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.decide import move
 from tadasu.core.deeds import Decision
+from tadasu.core.fold import evolve
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting
 from tadasu.core.values import stamp

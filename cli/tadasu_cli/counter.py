@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from tadasu.office.acts import Acts
+from tadasu.office.adopting import Adopting
 from tadasu.office.looks import Looks
 from tadasu.office.workspace import Workspace
 from tadasu_cli.call import Call
@@ -34,6 +35,14 @@ def acting(call: Call, behalf: str | None = None) -> Iterator[Acts]:
 
 
 @contextmanager
+def adopting(call: Call) -> Iterator[Adopting]:
+    """The counter for what is in force."""
+    actor = call.actor
+    with opened(call) as workspace:
+        yield Adopting(workspace, actor, call.request)
+
+
+@contextmanager
 def looking(call: Call) -> Iterator[Looks]:
     """The counter for looks."""
     with opened(call) as workspace:
@@ -45,10 +54,17 @@ def view_of(call: Call) -> View:
     return View(call.language, call.zone)
 
 
-def answer(call: Call, kind: str, value: object, page: Callable[[View], Sequence[Block]]) -> None:
-    """One record, as JSON `tadasu/KIND/1` or as a page."""
+def answer(
+    call: Call,
+    kind: str,
+    value: object,
+    page: Callable[[View], Sequence[Block]],
+    *,
+    version: int = 1,
+) -> None:
+    """One record, as JSON `tadasu/KIND/VERSION` or as a page."""
     if call.json:
-        Screen().data(kind, body_of(value))
+        Screen().data(kind, body_of(value), version)
     else:
         Screen().answer(page(view_of(call)))
 

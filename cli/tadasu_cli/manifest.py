@@ -105,6 +105,13 @@ MANIFEST: Mapping[str, Entry] = {
         "define",
         Text(en="Put the definitions in force.", ja="定義を採用し、有効にします。"),
     ),
+    "migrate": Entry(
+        "define",
+        Text(
+            en="Move cases to the process in force, by a plan.",
+            ja="移行計画に従い、案件を採用中のプロセスに移します。",
+        ),
+    ),
     "completion": Entry(
         "shell",
         Text(

@@ -32,12 +32,12 @@ class Screen:
         """Show a text that a program will read: a script, a diagram."""
         _write(sys.stdout, text.removesuffix("\n"))
 
-    def data(self, kind: str, body: Mapping[str, object]) -> None:
+    def data(self, kind: str, body: Mapping[str, object], version: int = 1) -> None:
         """One JSON object on stdout, with its schema named first (RFC 8259).
 
         Letters that could steer a terminal are escaped, everything else is readable.
         """
-        whole = {"schema": f"tadasu/{kind}/1", **body}
+        whole = {"schema": f"tadasu/{kind}/{version}", **body}
         utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
         text = json.dumps(
             whole, ensure_ascii=not utf8, indent=2 if is_terminal(sys.stdout) else None

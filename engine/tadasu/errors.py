@@ -91,7 +91,7 @@ class Reason:
     """Why an act was refused, or what it was warned of; data first, sentences second."""
 
     code: str
-    """policy, state, role, input, field, evidence, waiver or guard-error."""
+    """policy, state, role, input, field, evidence, waiver, migration or guard-error."""
     rule: str
     """The policy's id, or the code again where no policy speaks."""
     level: str

@@ -45,12 +45,12 @@ def test_adopting(tmp_path: Path) -> None:
         file.read_text("utf-8").replace("title: {en: The price", "title: {en: A price"), "utf-8"
     )
     dry = typist.types("adopt", "--dry-run").out
-    assert "~ changed  policy  L-03" in dry
-    assert "item 1" in dry
+    assert "· L-03" in dry
+    assert "[words only]" in dry
     assert "Nothing was adopted" in dry
     assert typist.types("adopt", "--as", "P-3", code=4).err.endswith("Nothing was changed.\n")
     adoption = typist.asks("adopt")
-    assert adoption["schema"] == "tadasu/adoption/1"
+    assert adoption["schema"] == "tadasu/adoption/2"
     assert adoption["position"] is not None
 
 

@@ -16,9 +16,9 @@ from sqlalchemy.engine import Engine
 
 from tadasu.errors import RefusalError, TadasuError, UnavailableError
 from tadasu.office.acts import Acts
+from tadasu.office.adopting import Adopting
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import request_id
-from tadasu.office.definitions import adopt
 from tadasu.office.inspection import verify
 from tadasu.store.journal import Desk, Journal
 from tests.databases import Server
@@ -208,9 +208,9 @@ def test_an_adoption_may_be_asked_for_again(tmp_path: Path, *, written: bool) ->
     write_files(tmp_path, process.replace("Two extensions at most", "Two are enough"))
     with library(tmp_path) as workspace:
         with pytest.raises(LostError), losing(workspace.journal, written=written):
-            adopt(workspace, "M-1", dry_run=False)
+            Adopting(workspace, "M-1").adopt()
         assert (len(ids(workspace.journal)) == 6) is written
-        again = adopt(workspace, "M-1", dry_run=False)
+        again = Adopting(workspace, "M-1").adopt()
         assert (again.position is None) is written
         assert len(ids(workspace.journal)) == 6
         verify(workspace, lambda _done, _of: None)

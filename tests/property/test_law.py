@@ -5,8 +5,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.events import Event, parse_event, to_data
+from tadasu.core.fold import evolve
 from tadasu.core.values import stamp
 from tadasu.errors import RefusalError, TadasuError
 from tests.unit.core.library import library

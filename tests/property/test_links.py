@@ -74,7 +74,7 @@ def test_links_in_the_store_are_those_of_the_entries(history: list[list[Any]]) -
         for steps in history:
             write(journal, *(told(versions, *step) for step in steps))
             with journal.reading() as shelf:
-                cases = refold(shelf)
+                cases = refold(shelf).cases
             assert kept(journal) == expected(cases)
             verified(journal)
         for workflow, path in {(row[1], row[2]) for row in kept(journal)}:

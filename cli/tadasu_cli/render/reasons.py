@@ -27,6 +27,9 @@ BASES: Mapping[str, Text] = {
 BY_RULE = ("policy", "guard-error")
 """Codes of reasons that a policy gives; the others are the engine's own."""
 
+KEYED = "migration"
+"""The code of reasons that are the same for many cases, which are listed by key."""
+
 
 def reasons_page(view: View, reasons: Sequence[Reason], *, indent: int = 0) -> list[Block]:
     """All reasons, one under the other, a blank line between."""
@@ -48,10 +51,13 @@ def _reason(view: View, reason: Reason, indent: int) -> list[Block]:
     inner = indent + 2
     if reason.refs:
         blocks.append(par(Span(_clauses(view, reason.refs), "dim"), indent=inner, hang=2))
-    if not reason.items or reason.message != reason.items[0].message:
+    if reason.code == KEYED or not reason.items or reason.message != reason.items[0].message:
         blocks.append(par(view.say(reason.message), indent=inner))
-    for item in reason.items[:SHOWN_ITEMS]:
-        blocks += _item(view, item, inner, named=reason.code in BY_RULE)
+    if reason.code == KEYED:
+        blocks += _keys(view, reason.items[:SHOWN_ITEMS], inner)
+    else:
+        for item in reason.items[:SHOWN_ITEMS]:
+            blocks += _item(view, item, inner, named=reason.code in BY_RULE)
     if len(reason.items) > SHOWN_ITEMS:
         blocks.append(_others(view, len(reason.items) - SHOWN_ITEMS, inner))
     blocks.append(par(Span("→ ", "good"), view.say(reason.remedy), indent=inner, hang=2))
@@ -74,6 +80,12 @@ def _item(view: View, item: Item, indent: int, *, named: bool) -> list[Block]:
         key = (Span(item.key, "key"), Span("  ")) if item.key else ()
         blocks.append(Par((*key, Span(view.say(item.message))), indent, 2))
     return [*blocks, *(_fragment(view, part, indent + 2) for part in item.because)]
+
+
+def _keys(view: View, items: Sequence[Item], indent: int) -> list[Block]:
+    comma = view.say(Text(en=", ", ja="、"))
+    keys = comma.join(item.key for item in items)
+    return [par(Span(keys, "key"), indent=indent)] if keys else []
 
 
 def _fragment(view: View, part: Fragment, indent: int) -> Par:

@@ -11,9 +11,10 @@ from typing import assert_never
 
 from tadasu.core.amending import amend_one, attach_one
 from tadasu.core.automatic import ready
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.deeds import Decision, Deed, Heard
 from tadasu.core.effects import bound_effects, effects
+from tadasu.core.fold import evolve
 from tadasu.core.moving import Manner, move_one
 from tadasu.core.objections import about, endless, taken, unworkable
 from tadasu.core.opening import open_one

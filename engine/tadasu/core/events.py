@@ -13,6 +13,8 @@ from tadasu.errors import TamperError, Text
 Json = Mapping[str, object]
 Facts = Mapping[str, object]
 """Field values as JSON: text, bool, int, lists and records; references by key; None clears."""
+Names = Mapping[str, str | None]
+"""Names before → names after; None drops what is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,33 @@ class WaiverGranted:
     items: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CaseMigrated:
+    """The case goes on under another process; a name that is not renamed here stays as it is."""
+
+    kind: ClassVar[str] = "case.migrated/1"
+    before: str
+    """Digest of the process that it leaves."""
+    after: str
+    """Digest of the process that it goes on under."""
+    workflow: str
+    """Its workflow's name there."""
+    source: str
+    target: str
+    """The states; no transition leads from one to the other."""
+    transitions: Names = field(default_factory=dict)
+    fields: Names = field(default_factory=dict)
+    """By name, FIELD.INNER in the rows of a list, evidence.FIELD in the evidence."""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By a field's name before: values of an enum, renamed."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Told to readers; nothing of a case depends on the name of a role."""
+    refs: Sequence[str] = ()
+    """As of an opening, by the new names."""
+    stated: Facts = field(default_factory=dict)
+    """Facts that it lacked, as the plan states them."""
+
+
 Event = (
     ProcessAdopted
     | CaseOpened
@@ -116,6 +145,7 @@ Event = (
     | CaseRefused
     | EvidenceAttached
     | WaiverGranted
+    | CaseMigrated
 )
 
 KINDS: Mapping[str, Callable[..., Event]] = {
@@ -128,6 +158,7 @@ KINDS: Mapping[str, Callable[..., Event]] = {
         CaseRefused,
         EvidenceAttached,
         WaiverGranted,
+        CaseMigrated,
     )
 }
 

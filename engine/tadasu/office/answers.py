@@ -1,6 +1,5 @@
 """What the counter answers: plain frozen records, in both languages, ready for table or JSON."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tadasu.errors import Reason, Text
@@ -216,28 +215,6 @@ class Verified:
     simulated: bool
     unproven: tuple[Text, ...]
     """What this verification cannot show."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that a new process would change."""
-
-    sign: str
-    """+ added, - removed, ~ changed."""
-    what: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """What adopting the files would change, and what was adopted if it was."""
-
-    before: str | None
-    after: str
-    differences: tuple[Difference, ...]
-    running: Mapping[str, int]
-    """Unfinished cases by workflow: they stay on the process that they were opened under."""
-    position: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,35 @@
-"""What one process has that another has not: by name, not by text."""
+"""What a new process changes, as the counter answers it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection
 
-from tadasu.office.answers import Difference
+from tadasu.office.answers import Named
+from tadasu.office.changes import Altered, Difference
+from tadasu.rules.difference.whole import difference
 from tadasu.rules.process import Process
-from tadasu.rules.workflow import Workflow
-
-KINDS = {
-    "workflow": "workflows",
-    "policy": "policies",
-    "standard": "standards",
-    "checklist": "checklists",
-    "parameter": "parameters",
-}
-PARTS = ("fields", "roles", "states", "transitions")
 
 
-def differences(before: Process, after: Process) -> tuple[Difference, ...]:
-    """Every definition added, removed or changed; of a changed workflow its parts."""
-    found: list[Difference] = []
-    for what, name in KINDS.items():
-        old: Mapping[str, object] = getattr(before, name)
-        new: Mapping[str, object] = getattr(after, name)
-        for one in _compare(what, old, new):
-            was, now = old.get(one.name), new.get(one.name)
-            if isinstance(was, Workflow) and isinstance(now, Workflow):
-                found += _inside(one.name, was, now)
-            else:
-                found.append(one)
-    return tuple(found)
-
-
-def _inside(name: str, old: Workflow, new: Workflow) -> Iterator[Difference]:
-    inner = [
-        Difference(one.sign, f"{name} {one.what}", one.name)
-        for part in PARTS
-        for one in _compare(part.removesuffix("s"), getattr(old, part), getattr(new, part))
+def differences(before: Process, after: Process) -> tuple[Altered, ...]:
+    """Every part that changes in meaning, then what is only said otherwise."""
+    groups = difference(before, after)
+    altered = [
+        Altered(
+            workflow=group.workflow,
+            part=Named(group.part, group.title),
+            effect=group.effect,
+            summary=group.summary,
+            differences=tuple(
+                Difference(each.effect, each.what, each.before, each.after)
+                for each in group.changes
+            ),
+        )
+        for group in groups
     ]
-    yield from inner or [Difference("~", "workflow", name)]
+    return tuple(sorted(altered, key=lambda each: each.effect == "words"))
 
 
-def _compare(
-    what: str, old: Mapping[str, object], new: Mapping[str, object]
-) -> Iterator[Difference]:
-    for name in sorted({*old, *new}):
-        if name not in old:
-            yield Difference("+", what, name)
-        elif name not in new:
-            yield Difference("-", what, name)
-        elif old[name] != new[name]:
-            yield Difference("~", what, name)
+def concerned_workflows(process: Process, changes: Collection[Altered]) -> tuple[str, ...]:
+    """The workflows of `process` in which something changes that is more than words."""
+    told = [each for each in changes if each.effect != "words"]
+    found = {each.workflow for each in told}
+    every = any((each.workflow, each.part.id) == ("", "process") for each in told)
+    return tuple(name for name in process.workflows if every or name in found)

@@ -6,8 +6,8 @@ from importlib import metadata
 from pathlib import Path
 from shutil import disk_usage
 
-from tadasu.core.events import EvidenceAttached, ProcessAdopted, parse_event
-from tadasu.errors import TadasuError, Text
+from tadasu.core.events import CaseMigrated, EvidenceAttached, ProcessAdopted, parse_event
+from tadasu.errors import TadasuError, TamperError, Text
 from tadasu.ledger.check import check_entries
 from tadasu.office.answers import Check, Symptom, Verified
 from tadasu.office.files import read_settings
@@ -26,7 +26,8 @@ def verify(workspace: Workspace, progress: Progress) -> Verified:
     """Check the whole record, step by step; TamperError names the first thing that is wrong.
 
     1. Every entry: position, leaf hash, strict form, columns, versions, times; then the root.
-    2. Every adopted process lies in the vault under its digest and can be read back.
+    2. Every adopted process lies in the vault under its digest and can be read back; a case was
+       migrated to one of them only.
     3. Every piece of evidence lies in the vault with the bytes that its entry names.
     4. The cases as shown are the cases that the entries tell.
     """
@@ -76,6 +77,7 @@ UNPROVEN = (
 
 
 def _check_vault(workspace: Workspace, shelf: Shelf) -> tuple[int, int]:
+    adopted: set[str] = set()
     processes = files = 0
     for stored in shelf.entries():
         statement = stored.entry.statement
@@ -84,11 +86,21 @@ def _check_vault(workspace: Workspace, shelf: Shelf) -> tuple[int, int]:
             workspace.vault.check(event.digest)
             with workspace.vault.open(event.digest) as document:
                 process_from(document.read())
+            adopted.add(event.digest)
             processes += 1
+        elif isinstance(event, CaseMigrated) and event.after not in adopted:
+            raise TamperError("process", _nowhere(statement.case))
         elif isinstance(event, EvidenceAttached):
             workspace.vault.check(event.sha256)
             files += 1
     return processes, files
+
+
+def _nowhere(case: str) -> Text:
+    return Text(
+        en=f"{case} was migrated to a process that was never adopted before.",
+        ja=f"{case} は、それまでに採用されていないプロセスへ移行されています。",
+    )
 
 
 def doctor(root: Path) -> tuple[Symptom, ...]:

@@ -5,6 +5,7 @@ from typing import cast
 
 from tadasu.core.events import (
     CaseAmended,
+    CaseMigrated,
     CaseMoved,
     CaseOpened,
     CaseRefused,
@@ -83,11 +84,21 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
                 en=f"waived {event.policy} until {event.until}: {event.reason}",
                 ja=f"{event.policy} を {event.until} まで免除: {event.reason}",
             )
+        case CaseMigrated():
+            short, before = event.after[:12], f"{event.source} → {event.target}"
+            return Text(
+                en=f"goes on under process {short}: {before}",
+                ja=f"プロセス {short} に移行: {before}",
+            )
 
 
 def _act(process: Process, workflow: str | None, name: str) -> Text:
-    transitions = process.workflows[workflow].transitions if workflow else {}
-    found = transitions.get(name)
+    # A workflow that was renamed since is still called otherwise in the process of this entry.
+    mine = process.workflows.get(workflow or "")
+    among = process.workflows.values() if mine is None and workflow else (mine,)
+    found = next(
+        (each.transitions[name] for each in among if each and name in each.transitions), None
+    )
     return found.title.text if found is not None else _WORDS.get(name, Text(en=name, ja=name))
 
 

@@ -24,6 +24,7 @@ ACTS: Mapping[str, Text] = {
     "evidence.attached/1": Text(en="Evidence attached", ja="証跡を添付しました"),
     "waiver.granted/1": Text(en="Rule waived", ja="規則を免除しました"),
     "case.refused/1": Text(en="Refused", ja="拒否しました"),
+    "case.migrated/1": Text(en="Migrated", ja="移行しました"),
     "process.adopted/1": Text(en="Process adopted", ja="プロセスを採用しました"),
 }
 
@@ -71,7 +72,8 @@ def act_of(process: Process, shelf: Shelf, statement: Statement, event: Event) -
     """The act as the process names it."""
     case = shelf.case(statement.case)
     if isinstance(event, CaseMoved) and case is not None:
-        transition = process.workflows[case.workflow].transitions.get(event.transition)
+        workflow = process.workflows.get(case.workflow)
+        transition = workflow.transitions.get(event.transition) if workflow else None
         if transition is not None:
             return Named(event.transition, transition.title.text)
     return Named(statement.kind, ACTS.get(statement.kind, Text(en=event.kind, ja=event.kind)))

@@ -9,7 +9,16 @@ from tadasu.rules.document import Document, Path
 from tadasu.rules.remedies import REMEDIES
 from tadasu.rules.wording import MOST, clipped, did_you_mean
 
-Kind = Literal["workflow", "policy", "standard", "checklist", "parameter", "calendar", "project"]
+Kind = Literal[
+    "workflow",
+    "policy",
+    "standard",
+    "checklist",
+    "parameter",
+    "calendar",
+    "project",
+    "migration",
+]
 
 
 @dataclass(frozen=True, slots=True)

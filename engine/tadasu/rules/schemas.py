@@ -11,6 +11,7 @@ from tadasu.rules.attributes import notes
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameters
+from tadasu.rules.plan import Migration
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
 from tadasu.rules.trial import Trials
@@ -28,9 +29,10 @@ _MODELS: Mapping[str, type[Part]] = {
     "calendar": Calendar,
     "project": Project,
     "test": Trials,
+    "migration": Migration,
 }
 
-_FILES = ("project", "test")
+_FILES = ("migration", "project", "test")
 """Kinds that are a whole file of their own."""
 
 

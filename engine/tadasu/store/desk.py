@@ -1,10 +1,11 @@
 """Writing: entries appended, the tree extended, the cases folded on, all in one transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tadasu.core.case import Case, evolve
+from tadasu.core.case import Case
 from tadasu.core.events import CaseRefused, Event, ProcessAdopted
+from tadasu.core.fold import evolve
 from tadasu.core.keeping import format_case
 from tadasu.errors import ConflictError, Text, UnavailableError
 from tadasu.ledger.entry import EntryError, Statement, format_entry, format_statement
@@ -12,6 +13,7 @@ from tadasu.ledger.shape import moment
 from tadasu.ledger.tree import Frontier, leaf_hash
 from tadasu.store import questions as ask
 from tadasu.store.line import Line
+from tadasu.store.roll import Roll
 from tadasu.store.shelf import Head, Shelf
 from tadasu.store.views import Row, link_rows, numbered, stamp_of, view_row
 
@@ -66,12 +68,12 @@ class Desk(Shelf):
                 raise
         return tuple(range(first, self.head.size))
 
-    def replace_views(self, cases: Collection[Case]) -> None:
-        """Throw all views and links away and keep those of `cases`, in the order of opening."""
+    def replace_views(self, roll: Roll) -> None:
+        """Throw all views and links away and keep those of the cases on `roll`."""
         self._line.do(ask.DELETE_CASES, {})
-        self._line.do_all(ask.INSERT_CASE, list(numbered(cases)))
+        self._line.do_all(ask.INSERT_CASE, list(numbered(roll)))
         self._line.do(ask.DELETE_LINKS, {})
-        linked = [row for case in cases for row in link_rows(case).values()]
+        linked = [row for case in roll.cases.values() for row in link_rows(case).values()]
         self._line.do_all(ask.INSERT_LINK, linked)
         self._kept.clear()
         self._counts.clear()
@@ -130,12 +132,11 @@ class Desk(Shelf):
         opened: list[dict[str, object]] = []
         amended: list[dict[str, object]] = []
         moved: list[dict[str, object]] = []
+        renamed: list[dict[str, object]] = []
         for key, case in changed.items():
             before = self._kept[key]
             if before is None:
-                ordinal = self.count(case.workflow, case.parent) + 1
-                self._counts[case.workflow, case.parent] = ordinal
-                opened.append(view_row(case, ordinal))
+                opened.append(view_row(case, self._number(case)))
                 continue
             change: dict[str, object] = {
                 "of": key,
@@ -143,13 +144,25 @@ class Desk(Shelf):
                 "new_version": case.version,
                 "new_body": format_case(case),
             }
-            if case.state == before.state:
+            if case.workflow != before.workflow:
+                # Its old number is free again.
+                self._counts.pop((before.workflow, before.parent), None)
+                place = {"new_workflow": case.workflow, "new_ordinal": self._number(case)}
+                renamed.append({**change, **place, "new_state": case.state})
+            elif case.state == before.state:
                 amended.append(change)
             else:
                 moved.append({**change, "new_state": case.state})
         self._line.do_all(ask.INSERT_CASE, opened)
         self._line.do_all(ask.AMEND_CASE, amended)
         self._line.do_all(ask.MOVE_CASE, moved)
+        self._line.do_all(ask.RENAME_CASE, renamed)
+
+    def _number(self, case: Case) -> int:
+        """The case's number among the cases of its workflow under its parent, taken."""
+        number = self.count(case.workflow, case.parent) + 1
+        self._counts[case.workflow, case.parent] = number
+        return number
 
     def _link(self, changed: Mapping[str, Case]) -> None:
         lost: list[Row] = []

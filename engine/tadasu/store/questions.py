@@ -125,6 +125,8 @@ def _changing(*names: str) -> Prepared:
 MOVE_CASE = _changing("state", "due", "version", "body")
 # For a case that stays in its state: to name an indexed column is to write its index anew.
 AMEND_CASE = _changing("due", "version", "body")
+# For a case whose workflow is called otherwise now.
+RENAME_CASE = _changing("workflow", "ordinal", "state", "due", "version", "body")
 DELETE_CASES = Prepared(delete(CASE))
 INSERT_LINK = Prepared(insert(LINK))
 DELETE_LINK = Prepared(delete(LINK).where(*(c == bindparam(c.name) for c in LINK.c)))

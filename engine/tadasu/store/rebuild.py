@@ -11,6 +11,6 @@ def rebuild_views(journal: Journal) -> int:
     view can be no better than what it is made of.
     """
     with journal.writing() as desk:
-        cases = refold(desk).values()
-        desk.replace_views(cases)
-    return len(cases)
+        roll = refold(desk)
+        desk.replace_views(roll)
+    return len(roll.cases)

@@ -1,15 +1,16 @@
 """Views and their entries: what a view's row says, and whether all of them say what entries do."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.events import parse_event
+from tadasu.core.fold import evolve
 from tadasu.core.keeping import format_case
 from tadasu.core.links import links
 from tadasu.errors import TamperError, Text
 from tadasu.ledger.entry import Statement
+from tadasu.store.roll import Roll
 from tadasu.store.shelf import Shelf
 from tadasu.store.tables import LINK
 
@@ -29,7 +30,7 @@ def stamp_of(statement: Statement) -> Stamp:
 
 
 def view_row(case: Case, ordinal: int) -> dict[str, object]:
-    """A case as a row of its view; `ordinal` counts its siblings from 1."""
+    """A case as a row of its view; `ordinal` is its number among its siblings."""
     return {
         "key": case.key,
         "workflow": case.workflow,
@@ -50,24 +51,21 @@ def link_rows(case: Case | None) -> dict[tuple[str, ...], Row]:
     return {values: dict(zip(LINK.c.keys(), values, strict=True)) for values in found}
 
 
-def refold(shelf: Shelf) -> dict[str, Case]:
-    """The cases as the entries make them, by key, in the order of opening."""
-    cases: dict[str, Case] = {}
+def refold(shelf: Shelf) -> Roll:
+    """The cases as the entries make them, with their numbers."""
+    roll = Roll()
     for stored in shelf.entries():
         statement = stored.entry.statement
         event = parse_event(statement.kind, statement.data)
-        after = evolve(cases.get(statement.case), event, stamp_of(statement))
+        after = evolve(roll.cases.get(statement.case), event, stamp_of(statement))
         if after is not None:
-            cases[after.key] = after
-    return cases
+            roll.keep(after)
+    return roll
 
 
-def numbered(cases: Iterable[Case]) -> Iterator[dict[str, object]]:
+def numbered(roll: Roll) -> Iterator[dict[str, object]]:
     """All cases, in the order of opening, as rows of their view."""
-    counts: Counter[tuple[str, str | None]] = Counter()
-    for case in cases:
-        counts[case.workflow, case.parent] += 1
-        yield view_row(case, counts[case.workflow, case.parent])
+    return (view_row(case, roll.number(case)) for case in roll.cases.values())
 
 
 def compare_views(shelf: Shelf) -> int:
@@ -76,8 +74,8 @@ def compare_views(shelf: Shelf) -> int:
     Raises TamperError with step "views" at the first that differs, naming the case. Memory grows
     with the number of cases.
     """
-    cases = refold(shelf)
-    told = {str(row["key"]): row for row in numbered(cases.values())}
+    roll = refold(shelf)
+    told = {str(row["key"]): row for row in numbered(roll)}
     count = 0
     for view in shelf.views():
         key = str(view["key"])
@@ -88,7 +86,7 @@ def compare_views(shelf: Shelf) -> int:
         count += 1
     for key in told:
         raise _fault(key, "its view is missing", "表示用の写しがありません")
-    _compare_links(cases.values(), shelf.links())
+    _compare_links(roll.cases.values(), shelf.links())
     return count
 
 

@@ -21,9 +21,7 @@ from tadasu.errors import (
     Text,
 )
 from tadasu.office.answers import (
-    Adoption,
     Brood,
-    Difference,
     Fact,
     Granted,
     Named,
@@ -40,7 +38,6 @@ from tadasu.office.answers import Line as Entry
 from tadasu_cli.page import Block, lay
 from tadasu_cli.paint import painted
 from tadasu_cli.render.data import body_of, data_of
-from tadasu_cli.render.definitions import adoption_page
 from tadasu_cli.render.entries import log_page
 from tadasu_cli.render.errors import error_data, error_page
 from tadasu_cli.render.inspections import doctor_page
@@ -271,18 +268,6 @@ def test_the_doctor_puts_the_remedy_under_the_finding() -> None:
         Text("Set it.", "合わせてください。"),
     )
     assert drawn(doctor_page(EN, [ill])) == "✗ error  clock  behind\n                → Set it."
-
-
-def test_an_adoption_says_what_changes_and_whether_it_holds() -> None:
-    adoption = Adoption(
-        "a" * 64, "b" * 64, (Difference("~", "policy", "L-02"),), {"item": 3}, None
-    )
-    page = drawn(adoption_page(EN, adoption))
-    assert "~ changed  policy  L-02" in page
-    assert "item 3" in page
-    assert "Nothing was adopted" in page
-    assert "in force, by entry 9" in drawn(adoption_page(EN, replace(adoption, position=9)))
-    assert "nothing to adopt" in drawn(adoption_page(EN, replace(adoption, after="a" * 64)))
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

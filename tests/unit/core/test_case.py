@@ -1,6 +1,6 @@
 import pytest
 
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.events import (
     CaseAmended,
     CaseMoved,
@@ -13,6 +13,7 @@ from tadasu.core.events import (
     parse_event,
     to_data,
 )
+from tadasu.core.fold import evolve
 from tadasu.core.keeping import format_case, parse_case
 from tadasu.errors import TamperError
 

@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import pytest
+
+from tadasu.errors import DefinitionError, RefusalError
+from tadasu.office.acts import Acts
+from tadasu.office.looks import Looks
+from tests.unit.office.desk import library, stocked, write_files
+from tests.unit.office.renaming import (
+    ADOPTING,
+    BAD,
+    RENAMED,
+    REQUEST,
+    STRICTER,
+    adopting,
+    plan,
+    sound,
+)
+
+
+def test_history_goes_along_and_counts_go_on(tmp_path: Path) -> None:
+    stocked(tmp_path, ADOPTING)
+    write_files(tmp_path, RENAMED)
+    with library(tmp_path) as workspace:
+        reader = Acts(workspace, "M-2")
+        reader.do("B-001-L1", "extend", {})
+        reader.do("B-001-L1", "extend", {})
+        adopting(workspace).adopt(plan(tmp_path))
+
+        with pytest.raises(RefusalError) as no:
+            reader.do("B-001-L1", "prolong", {})
+        assert [reason.rule for reason in no.value.reasons] == ["L-04"]
+
+        staff = Acts(workspace, "M-1")
+        staff.do("B-001-L1", "return", {"condition": "good", "counter": "1"})
+        assert staff.new("lending", "B-001", {"reader": "M-2"}).case == "B-001-L2"
+        sound(workspace)
+
+
+def test_cases_are_moved_later_all_or_none(tmp_path: Path) -> None:
+    stocked(tmp_path, ADOPTING)
+    write_files(tmp_path, STRICTER)
+    text = "migration: tadasu/1\nworkflows: {loan: {}}\n"
+    with library(tmp_path) as workspace:
+        adopting(workspace).adopt()
+        dry = adopting(workspace).migration(plan(tmp_path, text))
+        assert [(m.case, m.outcome) for m in dry.cases] == [("B-001-L1", "conforming")]
+        assert dry.position is None
+
+        done = adopting(workspace, REQUEST).migrate(plan(tmp_path, text))
+        assert done.position == 6
+        assert adopting(workspace, REQUEST).migrate(plan(tmp_path, text)).again
+        assert adopting(workspace).migrate(plan(tmp_path, text)).cases == ()
+        with pytest.raises(RefusalError) as no:
+            Acts(workspace, "M-1").do("B-001-L1", "return", BAD)
+        assert [reason.rule for reason in no.value.reasons] == ["L-05"]
+        sound(workspace)
+
+
+def test_one_case_that_cannot_go_keeps_all_where_they_are(tmp_path: Path) -> None:
+    stocked(tmp_path, ADOPTING)
+    with library(tmp_path) as workspace:
+        acts = Acts(workspace, "M-1")
+        acts.new("book", None, {"title": "門"})
+        acts.set("B-001", {"pages": "300"})
+        write_files(tmp_path, ADOPTING.replace("pages: {type: int", "pages: {type: text"))
+        with pytest.raises(RefusalError) as no:
+            adopting(workspace).adopt(
+                plan(tmp_path, "migration: tadasu/1\nworkflows: {book: {}}\n")
+            )
+        (reason,) = no.value.reasons
+        assert [item.key for item in reason.items] == ["B-001"]
+        assert "300" in reason.message.en
+
+        dropping = "migration: tadasu/1\nworkflows: {book: {fields: {pages: null}}}\n"
+        shown = adopting(workspace).preview(plan(tmp_path, dropping))
+        assert {m.case: m.outcome for m in shown.migrated} == {
+            "B-001": "mapped",
+            "B-002": "conforming",
+        }
+        assert adopting(workspace).adopt(plan(tmp_path, dropping)).position is not None
+        facts = {fact.name: fact.value for fact in Looks(workspace).show("B-001").facts}
+        assert facts["pages"] is None
+        sound(workspace)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("workflows: {laon: {}}", "plan.yaml:3:13", "`loan`"),
+        ("workflows: {loan: {to: lendign}}", "plan.yaml:3:24", "`lending`"),
+        ("workflows: {loan: {to: lending, states: {outt: lent}}}", "plan.yaml:3:42", "`out`"),
+        ("workflows: {loan: {to: lending, states: {out: lnet}}}", "plan.yaml:3:47", "`lent`"),
+        ("workflows: {loan: {to: lending, fields: {remrak: note}}}", "plan.yaml:3:42", "`remark`"),
+        ("workflows: {loan: {to: lending, values: {condition: {bd: torn}}}}", "plan", "`bad`"),
+        ("workflows: {loan: {to: lending, defaults: {noet: x}}}", "plan", "`note`"),
+        ("workflows: {loan: {too: lending}}", "plan.yaml:3:20", "`to`"),
+    ],
+)
+def test_names_that_nothing_bears_are_shown_in_the_plan(
+    tmp_path: Path, text: str, place: str, said: str
+) -> None:
+    stocked(tmp_path, ADOPTING)
+    write_files(tmp_path, RENAMED)
+    with library(tmp_path) as workspace, pytest.raises(DefinitionError) as wrong:
+        adopting(workspace).preview(plan(tmp_path, f"\nmigration: tadasu/1\n{text}\n"))
+    first = wrong.value.problems[0]
+    shown = f"{first.place.file}:{first.place.line}:{first.place.column}"
+    assert shown.startswith(place)
+    assert first.remedy is not None
+    assert said in first.remedy.en
