@@ -18,6 +18,7 @@ Kind = Literal[
     "workflow",
     "people",
     "rule",
+    "effect",
 ]
 
 
@@ -104,6 +105,13 @@ def told(obstacle: Obstacle) -> Text:
                 ja=f"進行中の {workflow} の規則は {other} の {name} を読みますが、"
                 "それが同じ形では残りません。",
             )
+        case "effect":
+            return Text(
+                en=f"What follows from an act would take {workflow} by {name} to {other}, and one "
+                "of the two processes knows no such state.",
+                ja=f"行為に続いて {workflow} が {name} で {other} に移ることがありますが、"
+                "新旧どちらかのプロセスにその状態がありません。",
+            )
 
 
 def _reason(obstacle: Obstacle, keys: Iterable[str]) -> Reason:
@@ -152,6 +160,10 @@ _REMEDIES: Mapping[Kind, Text] = {
     "people": Text(
         en="Say in the plan of migration which workflow the people go on in.",
         ja="移行計画に、人がどのワークフローに移るかを書いてください。",
+    ),
+    "effect": Text(
+        en="Migrate these cases together with the adoption (--migrate PLAN), or keep the state.",
+        ja="採用と同時にこれらの案件も移行する(--migrate PLAN)か、その状態を残してください。",
     ),
     "rule": Text(
         en="Migrate these cases together with the adoption: --migrate PLAN.",

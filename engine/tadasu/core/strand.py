@@ -14,6 +14,8 @@ from tadasu.core.obstacles import Obstacle
 from tadasu.rules.plan import WorkflowPlan
 from tadasu.rules.process import Process
 from tadasu.rules.reads import Read, reads, still_there
+from tadasu.rules.touches import Touch, touches
+from tadasu.rules.workflow import Workflow
 
 Processes = Callable[[str], Process]
 
@@ -34,6 +36,7 @@ class Strand:
     plans: Mapping[str, WorkflowPlan] = field(default_factory=dict)
     """By the names of the workflows whose cases go on under the new process."""
     _reads: dict[str, frozenset[Read]] = field(default_factory=dict)
+    _touches: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
 
     def found(self, cases: Iterable[Case]) -> dict[str, tuple[Obstacle, ...]]:
         """What stands in the way, by the key of the case that it would strand."""
@@ -45,6 +48,10 @@ class Strand:
         if self._ended(case):
             return
         process = self.processes(case.process)
+        for touch in self._touch(process):
+            new = self.after.workflows.get(touch.workflow)
+            if new is not None and touch.actor in ("", case.workflow):
+                yield from _unknown(touch, new)
         for read in self._read(process):
             concerned = read.fresh or read.workflow in self.plans
             mine = read.reader == case.workflow and concerned
@@ -60,6 +67,7 @@ class Strand:
                 yield Obstacle("workflow", case.workflow, "")
         else:
             yield from self._unreadable(case)
+            yield from self._moved(case)
         yield from self.reading(case)
 
     def _unreadable(self, case: Case) -> Iterator[Obstacle]:
@@ -79,6 +87,14 @@ class Strand:
             case "transition":
                 return self._renamed(case)
         return False
+
+    def _moved(self, case: Case) -> Iterator[Obstacle]:
+        """Where acts under the new process would take a case that does not know the place."""
+        old = self.processes(case.process).workflows[case.workflow]
+        if not self._ended(case):
+            for touch in self._touch(self.after):
+                if touch.workflow == case.workflow:
+                    yield from _unknown(touch, old)
 
     def _looked_at(self, case: Case, member: str) -> bool:
         return any(
@@ -106,7 +122,18 @@ class Strand:
         workflow = self.processes(case.process).workflows[case.workflow]
         return workflow.states[case.state].final
 
+    def _touch(self, process: Process) -> tuple[Touch, ...]:
+        if process.digest not in self._touches:
+            self._touches[process.digest] = touches(process)
+        return self._touches[process.digest]
+
     def _read(self, process: Process) -> frozenset[Read]:
         if process.digest not in self._reads:
             self._reads[process.digest] = reads(process)
         return self._reads[process.digest]
+
+
+def _unknown(touch: Touch, workflow: Workflow) -> Iterator[Obstacle]:
+    """The states that a transition leads to and a workflow has not."""
+    for state in sorted(touch.ends - set(workflow.states)):
+        yield Obstacle("effect", touch.workflow, touch.transition, state)

@@ -85,11 +85,18 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
                 ja=f"{event.policy} を {event.until} まで免除: {event.reason}",
             )
         case CaseMigrated():
-            short, before = event.after[:12], f"{event.source} → {event.target}"
+            short, names = event.after[:12], _renamed(event)
             return Text(
-                en=f"goes on under process {short}: {before}",
-                ja=f"プロセス {short} に移行: {before}",
+                en=f"goes on under process {short}{names and f': {names}'}",
+                ja=f"プロセス {short} に移行{names and f': {names}'}",
             )
+
+
+def _renamed(event: CaseMigrated) -> str:
+    """What is called otherwise from here on."""
+    states = {event.source: event.target} if event.source != event.target else {}
+    every = {**states, **event.transitions, **event.fields}
+    return ", ".join(f"{old} → {new or '-'}" for old, new in every.items())
 
 
 def _act(process: Process, workflow: str | None, name: str) -> Text:

@@ -65,9 +65,9 @@ def still_there(read: Read, before: Process, after: Process) -> bool:
         return new.parent == old.parent
     child = before.child_workflow(old.name, head)
     if child is not None:
-        return after.child_workflow(new.name, head) == child
-    back = before.inverses[old.name].get(head)
-    return back is None or after.inverses[new.name].get(head) == back
+        return child in after.workflows and after.workflows[child].parent == old.name
+    source, path = before.inverses[old.name].get(head, ("", ""))
+    return not source or (source in after.workflows and path in after.workflows[source].indexed)
 
 
 def _spec(workflow: Workflow, head: str, rest: str) -> FieldSpec | None:
@@ -151,8 +151,11 @@ def _along(
     for step in path[1:]:
         if not isinstance(kind, RecordOf) or step not in schema.get(kind.name, {}):
             return
-        if not own and isinstance(owner, RecordOf) and owner.name in process.workflows:
-            yield Read(reader, owner.name, f"{within}{step}", fresh)
+        if isinstance(owner, RecordOf) and owner.name in process.workflows:
+            listed = not within and _lists(process, owner.name, step)
+            fresh = fresh or listed
+            if not own or listed:
+                yield Read(reader, owner.name, f"{within}{step}", fresh)
         kind = bare(schema[kind.name][step].type)
         if not isinstance(kind, RecordOf):
             return
@@ -161,3 +164,8 @@ def _along(
         else:
             fresh = fresh or step != "parent"
             own, owner, within = False, kind, ""
+
+
+def _lists(process: Process, workflow: str, member: str) -> bool:
+    """Whether a member is a list of cases that belong or refer to the case."""
+    return member in process.children[workflow] or member in process.inverses[workflow]

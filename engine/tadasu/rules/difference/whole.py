@@ -81,9 +81,10 @@ def _parameters(both: Both) -> Iterator[Group]:
         # What is in force counts; the bounds only tell what an organisation may set.
         changes = [*rest(old, new, _BOUNDS)]
         changes += (replace(each, effect="words") for each in rest(old, new, _WORDS))
-        was, value = both.before.parameters[name], both.after.parameters[name]
+        was, value = both.before.parameters.get(name), both.after.parameters.get(name)
         if was != value:
-            changes.insert(0, Change(_direction(both, name), _VALUE, shown(was), shown(value)))
+            effect: Effect = "changed" if None in (was, value) else _direction(both, name)
+            changes.insert(0, Change(effect, _VALUE, shown(was), shown(value)))
         if changes:
             yield Group("", name, new.title.text, tuple(changes))
 

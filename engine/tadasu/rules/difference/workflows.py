@@ -73,7 +73,7 @@ def _concerning(workflow: Workflow, role: str) -> Text:
 
 def _writable(old: Workflow, new: Workflow) -> Iterator[Change]:
     """Who may write which field in which state."""
-    for field in dict.fromkeys((*old.fields, *new.fields)):
+    for field in dict.fromkeys((*old.facts, *new.facts)):
         about = Text(en=f"{field} may be written", ja=f"{field} を記入できる場面")
         yield from more(_writers(old, field), _writers(new, field), "tightened", "widened", about)
     for name, state in old.states.items():

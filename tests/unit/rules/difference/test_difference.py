@@ -102,6 +102,8 @@ WORKS = [
      ("order.open", "widened", "what may be stated",
       "{'what': 'required', 'size': 'required', 'workers': 'optional', 'reason': 'required'}",
       None)),
+    (("writable: {anyone: [stage, last]}", "writable: {anyone: [last]}"),
+     ("order.writable", "tightened", "stage may be written", "large: anyone", None)),
     ((", delegable: true", ""),
      ("order.roles", "tightened", "may be acted in for another", "true", "false")),
     (("draft: {en: Draft, ja: 案}, final", "plan: {en: Draft, ja: 案}, final"),
