@@ -89,7 +89,7 @@ class Hearing:
         One act is done in one name, so that rules are asked of all who stand behind it.
         """
         actor = present(self.setting, self.setting.actor)
-        if self.setting.process.workflows[actor.workflow].states[actor.state].final:
+        if not _active(self.setting.process.workflows[actor.workflow], actor.state):
             self.reasons.append(gone(actor))
             return
         because: list[list[Fragment]] = [[] for _ in bys]
@@ -225,10 +225,10 @@ class Hearing:
         wanted = self.setting.behalf
         keys = [person.key for person in people if person.key != self.setting.actor]
         scene.fetch(keys)
-        states = self.setting.process.workflows[self.setting.process.people].states
+        lifecycle = self.setting.process.workflows[self.setting.process.people]
         for key in keys:
             person = scene.case(key)
-            gone_too = person is None or states[person.state].final
+            gone_too = person is None or not _active(lifecycle, person.state)
             if wanted in (None, key) and not gone_too:
                 yield key
 
@@ -242,6 +242,12 @@ class Hearing:
             case = scene.case(key)
             if case is None or case.workflow != workflow:
                 self.reasons.append(no_such_case(name, workflow, key))
+
+
+def _active(people: Workflow, state: str) -> bool:
+    """Whether somebody in `state` may act; in a state of a later process nobody can tell."""
+    known = people.states.get(state)
+    return known is not None and not known.final
 
 
 def _worse(one: tuple[Verdict, Court], other: tuple[Verdict, Court]) -> tuple[Verdict, Court]:

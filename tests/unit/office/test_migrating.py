@@ -2,9 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from tadasu.errors import DefinitionError, RefusalError
+from tadasu.core.events import CaseMigrated
+from tadasu.errors import DefinitionError, RefusalError, TamperError
 from tadasu.office.acts import Acts
+from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
+from tadasu.office.statements import Author, statement
 from tests.unit.office.desk import library, stocked, write_files
 from tests.unit.office.renaming import (
     ADOPTING,
@@ -109,3 +112,49 @@ def test_names_that_nothing_bears_are_shown_in_the_plan(
     assert shown.startswith(place)
     assert first.remedy is not None
     assert said in first.remedy.en
+
+
+def test_a_case_that_went_nowhere_adopted_is_tampering(tmp_path: Path) -> None:
+    stocked(tmp_path, ADOPTING)
+    with library(tmp_path) as workspace:
+        with workspace.journal.writing() as desk:
+            case = desk.case("B-001")
+            assert case is not None
+            event = CaseMigrated(case.process, "f" * 64, "book", "shelved", "shelved")
+            author = Author("M-1", REQUEST, "0" * 64)
+            made = statement(
+                author,
+                desk.head,
+                event,
+                case="B-001",
+                version=case.version + 1,
+                process=case.process,
+                role="staff",
+                at=desk.head.recorded_at,
+                ordinal=0,
+            )
+            desk.append([(made, event)], desk.head.recorded_at)
+        with pytest.raises(TamperError, match="never adopted"):
+            verify(workspace, lambda _done, _all: None)
+
+
+def test_who_is_in_a_state_of_a_later_process_does_not_act_on_older_cases(tmp_path: Path) -> None:
+    stocked(tmp_path, ADOPTING)
+    later = ADOPTING.replace(
+        "  active: {title: {en: Active",
+        "  trial: {title: {en: Trial, ja: 試用}}\n  active: {title: {en: Active",
+    ).replace(
+        "  leave: {title",
+        "  stay: {title: {en: Stay, ja: 本採用}, from: trial, to: active, by: [staff]}\n"
+        "  leave: {title",
+    )
+    write_files(tmp_path, later)
+    with library(tmp_path) as workspace:
+        assert adopting(workspace).adopt().position is not None
+        acts = Acts(workspace, "M-1")
+        acts.new("member", None, {"id": "M-9", "name": "新", "librarian": "true"})
+        newcomer = Acts(workspace, "M-9")
+        assert newcomer.new("book", None, {"title": "門"}).case == "B-002"
+        with pytest.raises(RefusalError) as no:
+            newcomer.set("B-001", {"pages": "3"})
+        assert [reason.code for reason in no.value.reasons] == ["role"]

@@ -1,10 +1,13 @@
 """One way in which a process changes, and which way it goes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import BaseModel
+
 from tadasu.errors import Text
+from tadasu.rules.words import Words
 
 Effect = Literal["tightened", "widened", "changed", "words", "same"]
 """Less is possible; more is possible; nobody can say which; only texts change; nothing does."""
@@ -80,6 +83,23 @@ def reordered(
 
 
 def shown(value: object) -> str:
-    """A value in one line, cut if it is long."""
-    text = " ".join(str(value).split())
+    """A value in one line as YAML would have it, cut if it is long."""
+    text = " ".join(_plain(value).split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _plain(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Words():
+            return f"{value.en} / {value.ja}"
+        case BaseModel():
+            told = value.model_dump(by_alias=True, exclude_defaults=True)
+            return _plain(told)
+        case Mapping():
+            return "{" + ", ".join(f"{name}: {_plain(part)}" for name, part in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(map(_plain, value)) + "]"
+        case _:
+            return str(value)

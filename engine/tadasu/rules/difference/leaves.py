@@ -33,6 +33,8 @@ def leaves(old: object, new: object, path: str) -> Iterator[Change]:
             )
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _mappings(old, new, path)
+    elif isinstance(old, tuple) and isinstance(new, tuple):
+        yield from _lists(old, new, path)
     else:
         yield _change("changed", path, old, new)
 
@@ -48,16 +50,25 @@ def _mappings(old: Mapping[str, Any], new: Mapping[str, Any], path: str) -> Iter
         yield _change("changed", path, " ".join(stay), " ".join(now))
 
 
+def _lists(old: tuple[object, ...], new: tuple[object, ...], path: str) -> Iterator[Change]:
+    if len(old) == len(new) and all(isinstance(each, BaseModel) for each in (*old, *new)):
+        for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
+            yield from leaves(one, other, f"{path}.{number}")
+        return
+    gone = [each for each in old if each not in new]
+    come = [each for each in new if each not in old]
+    yield from (_change("changed", path, each, None) for each in gone)
+    yield from (_change("changed", path, None, each) for each in come)
+    if not gone and not come:
+        yield _change("changed", path, old, new)
+
+
 def _change(effect: Any, path: str, old: object, new: object) -> Change:
     return Change(effect, Text(en=f"`{path}`", ja=f"`{path}`"), _said(old), _said(new))
 
 
 def _said(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, Words):
-        return shown(f"{value.en} / {value.ja}")
-    return shown(value)
+    return None if value is None else shown(value)
 
 
 def _keys(value: object) -> Iterator[object]:
