@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.deeds import Deed
 from tadasu.core.events import CaseAmended, CaseMoved, CaseOpened, EvidenceAttached, WaiverGranted
+from tadasu.core.fold import evolve
 from tadasu.core.values import stamp
 from tadasu.guard.guard import GuardError
 from tadasu.rules.bound import Bound

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from random import Random  # noqa: TID251  (seeded, so that every run is the same)
 from typing import cast
 
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision, Deed
 from tadasu.core.events import parse_event, to_data
+from tadasu.core.fold import evolve
 from tadasu.core.gathered import Source
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting

@@ -222,7 +222,7 @@ def test_a_store_keeps_all_of_a_decision_or_nothing(tmp_path: Path) -> None:
             size += len(step.outcome.deeds)
         assert verified(journal).size == size
         with journal.reading() as shelf:
-            assert refold(shelf) == play.world.held
+            assert refold(shelf).cases == play.world.held
             assert shelf.cases(list(play.world.held)) == play.world.held
         journal.close()
 

@@ -6,9 +6,10 @@ No store, no clock, no files: the law alone, so that a test runs in a millisecon
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 
-from tadasu.core.case import Case, Stamp, evolve
+from tadasu.core.case import Case, Stamp
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision, Deed
+from tadasu.core.fold import evolve
 from tadasu.core.links import links
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, workflow_of

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeGuard
 
 from tadasu.rules.bound import raised
 from tadasu.rules.definitions import Definitions
@@ -9,6 +10,7 @@ from tadasu.rules.difference.change import Change, Effect, together
 from tadasu.rules.difference.implication import compared, counted
 from tadasu.rules.difference.policies import policy_changes
 from tadasu.rules.difference.terms import Reading
+from tadasu.rules.parameters import Setting, is_date
 from tadasu.rules.workflow import Level, Workflow
 
 
@@ -73,10 +75,13 @@ def levels(definitions: Definitions, workflow: Workflow, act: str) -> dict[str, 
 
 def _reading(definitions: Definitions, workflow: str) -> Reading:
     found = definitions.workflows.get(workflow)
+    days = {name for name, each in definitions.declared.items() if each.type == "date"}
     settings = {
-        name: date.fromisoformat(value)
-        if isinstance(value, str) and definitions.declared[name].type == "date"
-        else value
+        name: date.fromisoformat(value) if name in days and _is_day(value) else value
         for name, value in definitions.parameters.items()
     }
     return Reading(settings, dict(found.define) if found is not None else {})
+
+
+def _is_day(value: Setting) -> TypeGuard[str]:
+    return isinstance(value, str) and is_date(value)
