@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from tadasu.office.acts import Acts
 from tadasu.office.adopting import Adopting
 from tadasu.office.looks import Looks
+from tadasu.office.migrating import Migrating
 from tadasu.office.workspace import Workspace
 from tadasu_cli.call import Call
 from tadasu_cli.page import Block
@@ -40,6 +41,14 @@ def adopting(call: Call) -> Iterator[Adopting]:
     actor = call.actor
     with opened(call) as workspace:
         yield Adopting(workspace, actor, call.request)
+
+
+@contextmanager
+def migrating(call: Call) -> Iterator[Migrating]:
+    """The counter for cases that go on under another process."""
+    actor = call.actor
+    with opened(call) as workspace:
+        yield Migrating(workspace, actor, call.request)
 
 
 @contextmanager

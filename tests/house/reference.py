@@ -14,11 +14,12 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from tadasu.guard.functions import FUNCTIONS, Function
-from tadasu.rules import allowance, calendar, catalogue, given, parameters, project, words
+from tadasu.rules import allowance, calendar, catalogue, given, parameters, plan, project, words
 from tadasu.rules.attributes import notes
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameters
+from tadasu.rules.plan import Migration
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
 from tadasu.rules.trial import Trials
@@ -36,6 +37,7 @@ DOCUMENTS: Mapping[str, type[Part]] = {
     "checklist: NAME": Checklist,
     "tadasu.yaml": Project,
     "tests/*.yaml": Trials,
+    "migration:": Migration,
 }
 """What a document begins with, or the file that it is, and its model."""
 
@@ -48,6 +50,7 @@ KINDS = (
     (words.NonBlank, "text", "A text that isn't blank."),
     (words.Expression, "expression", "An expression of the guard language."),
     (words.Id, "name", "Small letters, digits and _, beginning with a letter; at most 64."),
+    (plan.FieldPath, "path", "FIELD, LIST.FIELD in the rows of a list, or evidence.FIELD."),
     (words.PolicyId, "rule id", "Such as E-01; at most 64 characters."),
     (words.CatalogueId, "id", "Small letters, digits, dots and hyphens; at most 64."),
     (words.Value, "choice", "Small letters, digits, _ and hyphens; at most 64."),

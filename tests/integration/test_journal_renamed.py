@@ -1,6 +1,7 @@
 """Cases whose workflow is called otherwise: numbers and links follow, on either database."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -33,8 +34,8 @@ def journal(database: Database) -> Iterator[Journal]:
 
 
 def migrated(case: str, version: int, workflow: str, **more: object) -> Written:
-    event = CaseMigrated(PROCESS, NEXT, workflow, "shelved", "kept", refs=("holder",), **more)  # type: ignore[arg-type]
-    return said(case, version, event)
+    event = CaseMigrated(PROCESS, NEXT, workflow, "shelved", "kept", refs=("holder",))
+    return said(case, version, replace(event, **more))  # type: ignore[arg-type]
 
 
 def numbers(journal: Journal) -> dict[str, tuple[object, object]]:

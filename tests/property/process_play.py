@@ -259,10 +259,9 @@ class Crowd:
                 return self.random.choice(("norm:4.1", "norm:5.2"))
             case "record":
                 fields = spec.fields or {}
-                row = {name: self._value(each) for name, each in fields.items()}
-                return {name: each for name, each in row.items() if each is not None}
-        keys = self._keys(spec.type)
-        return self.random.choice(keys) if keys else None
+                row = ((name, self._value(each)) for name, each in fields.items())
+                return {name: value for name, value in row if value is not None}
+        return self.random.choice(keys) if (keys := self._keys(spec.type)) else None
 
     def _keys(self, workflow: str) -> list[str]:
         return [case.key for case in self.world.held.values() if case.workflow == workflow]

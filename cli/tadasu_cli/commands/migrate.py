@@ -11,11 +11,11 @@ from tadasu_cli.words import Switch, Word
 
 def run(call: Call, plan: str, apply: bool | None) -> int:
     """Show what a plan does to each case; with --apply, do it. Exit code 4 where it can't be."""
-    from tadasu_cli.counter import adopting, answer
+    from tadasu_cli.counter import answer, migrating
     from tadasu_cli.exits import EXIT_CODES
     from tadasu_cli.render.migrations import migration_page
 
-    with adopting(call) as office:
+    with migrating(call) as office:
         moved = office.migrate(Path(plan)) if apply else office.migration(Path(plan))
         answer(call, "migration", moved, lambda view: migration_page(view, moved))
     return EXIT_CODES[RefusalError] if moved.reasons else 0

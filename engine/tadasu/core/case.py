@@ -136,3 +136,8 @@ def supported(case: Case, event: EvidenceAttached, stamp: Stamp) -> Case:
         fields=event.fields,
     )
     return replace(case, evidence=(*case.evidence, item))
+
+
+def joined(names: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    """Names with more of them, each once, in the order in which they came."""
+    return tuple(dict.fromkeys((*names, *more)))

@@ -4,11 +4,10 @@
 so that a record of ten years ago folds today as it did then.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from tadasu.core.case import Case, Done, Round, Stamp, Waiver, merged, stated, supported
+from tadasu.core.case import Case, Done, Round, Stamp, Waiver, joined, merged, stated, supported
 from tadasu.core.events import (
     CaseAmended,
     CaseMigrated,
@@ -20,7 +19,7 @@ from tadasu.core.events import (
     ProcessAdopted,
     WaiverGranted,
 )
-from tadasu.core.renames import Renames
+from tadasu.core.migrated import migrated
 from tadasu.errors import TamperError, Text
 
 
@@ -88,7 +87,7 @@ def _next(
             return replace(case, waivers=(*case.waivers, _waiver(event, stamp)))
         case CaseMigrated():
             _expect((case.process, case.state) == (event.before, event.source), stamp)
-            return _migrated(case, event)
+            return migrated(case, event)
         case _:
             assert_never(event)
 
@@ -119,17 +118,13 @@ def _in_round(case: Case, number: int, stamp: Stamp) -> Case:
 def _done(before: Done | None, stamp: Stamp, covers: tuple[str, ...]) -> Done:
     behalf = stamp.behalf or stamp.actor
     return Done(
-        by=_with(before.by if before else (), stamp.actor, behalf),
-        voices=_with(before.voices if before else (), behalf),
+        by=joined(before.by if before else (), stamp.actor, behalf),
+        voices=joined(before.voices if before else (), behalf),
         actor=stamp.actor,
         at=stamp.at,
         count=before.count + 1 if before else 1,
         covers=covers,
     )
-
-
-def _with(people: tuple[str, ...], *more: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*people, *more)))
 
 
 def _waiver(event: WaiverGranted, stamp: Stamp) -> Waiver:
@@ -143,52 +138,6 @@ def _waiver(event: WaiverGranted, stamp: Stamp) -> Waiver:
         until=event.until,
         grantor=stamp.actor,
         granted_at=stamp.at,
-    )
-
-
-def _migrated(case: Case, event: CaseMigrated) -> Case:
-    """The case under other names; the day due, the round and all moments stay what they were."""
-    names = Renames(event.transitions, event.fields, event.values)
-    inner = names.below("evidence")
-    kept = stated(case, dict.fromkeys(names.dropped(case.fields)))
-    rounds = (
-        replace(each, fields=names.facts(each.fields), did=_history(each.did, names))
-        for each in case.rounds
-    )
-    return replace(
-        kept,
-        process=event.after,
-        workflow=event.workflow,
-        state=event.target,
-        refs=tuple(event.refs),
-        rounds=tuple(rounds),
-        fields={**names.facts(kept.fields), **event.stated},
-        did=_history(kept.did, names),
-        ever=_history(kept.ever, names),
-        evidence=tuple(replace(e, fields=inner.facts(e.fields)) for e in kept.evidence),
-        waivers=tuple(replace(w, act=names.act(w.act)) for w in kept.waivers),
-    )
-
-
-def _history(history: Mapping[str, Done], names: Renames) -> Mapping[str, Done]:
-    """What was done, by its new names; transitions that became one count as one."""
-    found: dict[str, Done] = {}
-    for old, done in history.items():
-        new = names.transition(old)
-        if new is not None:
-            renamed = replace(done, covers=names.covers(done.covers))
-            found[new] = _together(found[new], renamed) if new in found else renamed
-    return found
-
-
-def _together(one: Done, other: Done) -> Done:
-    first, last = sorted((one, other), key=lambda done: done.at)
-    return replace(
-        last,
-        by=_with(first.by, *last.by),
-        voices=_with(first.voices, *last.voices),
-        count=one.count + other.count,
-        covers=_with(first.covers, *last.covers),
     )
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tadasu.core.case import Case
-from tadasu.core.migrate import Belongs, passage
+from tadasu.core.crossing import Belongs
+from tadasu.core.migrate import passage
 from tadasu.core.obstacles import Obstacle
 from tadasu.rules.plan import WorkflowPlan
 from tadasu.rules.process import Process

@@ -13,22 +13,21 @@ import structlog
 
 from tadasu.core.events import Event, ProcessAdopted
 from tadasu.core.obstacles import reasons_of
-from tadasu.core.values import stamp
 from tadasu.errors import DefinitionError, RefusalError, Text
-from tadasu.office.acts import Ask
 from tadasu.office.answers import Named
-from tadasu.office.changes import Adoption, Concerned, Migrated
-from tadasu.office.clock import elapsed_ms, request_id
+from tadasu.office.changes import Adoption, Concerned
+from tadasu.office.clock import elapsed_ms
 from tadasu.office.definitions import linted
 from tadasu.office.differences import concerned_workflows, differences
-from tadasu.office.entitled import Standing, adopting_role, nobody_left
+from tadasu.office.entitled import adopting_role, nobody_left
 from tadasu.office.moves import migrated_before, moves
 from tadasu.office.passages import Plan, Transit, plan_file
+from tadasu.office.petition import Petition
 from tadasu.office.receipts import again
-from tadasu.office.statements import Author, Written, adoption, statement
+from tadasu.office.statements import adoption
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
-from tadasu.store.journal import Desk, Shelf, StoredEntry
+from tadasu.store.journal import Shelf, StoredEntry
 
 log = structlog.get_logger("tadasu.office")
 
@@ -36,16 +35,14 @@ KEYS_SHOWN = 20
 """Cases of one workflow that an adoption names; all are counted."""
 
 ADOPT = Text(en="adopt the process", ja="プロセスを採用する")
-MIGRATE = Text(en="migrate cases", ja="案件を移行する")
 
 
 class Adopting:
     """What one person does to the process in force, in one request."""
 
     def __init__(self, workspace: Workspace, actor: str, request: str | None = None) -> None:
+        self._asked = Petition(workspace, actor, request)
         self._workspace = workspace
-        self._actor = actor
-        self._request = request
 
     def preview(self, plan: Path | None = None) -> Adoption:
         """What adopting the files would change, whom it concerns, and what is in the way.
@@ -63,7 +60,7 @@ class Adopting:
         """
         process, planned = _read(self._workspace, plan)
         words = {"process": process.digest, "plan": planned.digest if planned else None}
-        author = self._author(Ask("adopt", None, words))
+        author = self._asked.author("adopt", words)
         began = elapsed_ms()
         with self._workspace.journal.writing() as desk:
             earlier = desk.request(author.request)
@@ -74,7 +71,7 @@ class Adopting:
             shown = self._adoption(transit)
             if shown.before == shown.after and not transit.cases:
                 return shown
-            standing = adopting_role(self._workspace, desk, self._actor, ADOPT)
+            standing = adopting_role(self._workspace, desk, self._asked.actor, ADOPT)
             if shown.reasons:
                 raise RefusalError(ADOPT, shown.reasons)
             events: list[tuple[str, Event]] = [
@@ -84,50 +81,15 @@ class Adopting:
                 self._workspace.vault.put(BytesIO(process.document))
                 event = adoption(process, simulated=self._workspace.simulated)
                 events.insert(0, ("", event))
-            position = self._append(desk, process, author, standing, events)
-        self._log("process.adopted", len(transit.cases), position, began)
+            position = self._asked.append(desk, process, author, standing, events)
+        log.info(
+            "process.adopted",
+            actor=author.actor,
+            cases=len(transit.cases),
+            position=position,
+            ms=elapsed_ms(began),
+        )
         return replace(shown, position=position)
-
-    def migration(self, plan: Path) -> Migrated:
-        """What a plan would do: every case that it moves, and what is in the way.
-
-        DefinitionError where the plan is wrong.
-        """
-        planned = plan_file(plan)
-        with self._workspace.journal.reading() as shelf:
-            return self._migrated(self._transit(shelf, planned))
-
-    def migrate(self, plan: Path) -> Migrated:
-        """Move every case of the plan to the process in force, or none.
-
-        As `migration`; RefusalError where the actor may not adopt, or a case can't go.
-        """
-        planned = plan_file(plan)
-        author = self._author(Ask("migrate", None, {"plan": planned.digest}))
-        began = elapsed_ms()
-        with self._workspace.journal.writing() as desk:
-            earlier = desk.request(author.request)
-            if earlier:
-                again(self._workspace, desk, earlier, author.digest)
-                return migrated_before(earlier)
-            transit = self._transit(desk, planned)
-            shown = self._migrated(transit)
-            standing = adopting_role(self._workspace, desk, self._actor, MIGRATE)
-            if shown.reasons:
-                raise RefusalError(MIGRATE, shown.reasons)
-            if not transit.cases:
-                return shown
-            events = [(key, each.event) for key, each in transit.cases.items()]
-            position = self._append(desk, transit.process, author, standing, events)
-        self._log("cases.migrated", len(transit.cases), position, began)
-        return replace(shown, position=position)
-
-    def _author(self, ask: Ask) -> Author:
-        return Author(self._actor, self._request or request_id(), ask.digest(self._actor, None))
-
-    def _transit(self, shelf: Shelf, plan: Plan) -> Transit:
-        process = self._workspace.process(shelf.head.process)
-        return Transit(self._workspace, shelf, process, plan)
 
     def _adoption(self, transit: Transit) -> Adoption:
         before, after = transit.before, transit.process
@@ -135,7 +97,7 @@ class Adopting:
         running = transit.running(concerned_workflows(before, changes))
         reasons = reasons_of({**transit.stopped(), **transit.stranded()})
         if before.digest != after.digest and not reasons:
-            reasons = nobody_left(transit, self._actor)
+            reasons = nobody_left(transit, self._asked.actor)
         return Adoption(
             before=before.digest,
             after=after.digest,
@@ -148,42 +110,6 @@ class Adopting:
             reasons=tuple(reasons),
             position=None,
         )
-
-    def _migrated(self, transit: Transit) -> Migrated:
-        stopped = transit.stopped()
-        reasons = reasons_of({**stopped, **({} if stopped else transit.left_behind())})
-        return Migrated(transit.process.digest, moves(transit), tuple(reasons), None)
-
-    def _append(
-        self,
-        desk: Desk,
-        process: Process,
-        author: Author,
-        standing: Standing,
-        events: Sequence[tuple[str, Event]],
-    ) -> int:
-        """Record the events of one request; the position of the first."""
-        at = stamp(self._workspace.clock.now(desk.head.recorded_at))
-        cases = desk.cases([key for key, _ in events if key])
-        written: list[Written] = [
-            (
-                statement(
-                    author,
-                    desk.head,
-                    event,
-                    case=key,
-                    version=(cases[key].version if key else desk.version("")) + 1,
-                    process=process.digest,
-                    role=standing[0],
-                    behalf=standing[1],
-                    at=at,
-                    ordinal=ordinal,
-                ),
-                event,
-            )
-            for ordinal, (key, event) in enumerate(events)
-        ]
-        return desk.append(written, at)[0]
 
     def _adopted_before(self, shelf: Shelf, earlier: Sequence[StoredEntry]) -> Adoption:
         """The answer to a request that came again, from what it wrote."""
@@ -199,15 +125,6 @@ class Adopting:
         moved = migrated_before(earlier)
         return Adoption(
             before.digest, process.digest, changes, (), moved.cases, (), first, again=True
-        )
-
-    def _log(self, what: str, cases: int, position: int, began: float) -> None:
-        log.info(
-            what,
-            actor=self._actor,
-            cases=cases,
-            position=position,
-            ms=elapsed_ms(began),
         )
 
 

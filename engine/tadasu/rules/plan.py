@@ -19,23 +19,26 @@ class WorkflowPlan(Part):
     """The names of one workflow that changed: old to new. What is not named stays as it is."""
 
     to: Id | None = None
-    """The workflow's own new name."""
+    """The workflow's own new name, if it has one."""
     states: dict[Id, Id] = {}
+    """Its states."""
     transitions: dict[Id, Id | None] = {}
-    """Null gives up the history: rules will not see that it was ever done."""
+    """Its transitions; null gives up a history: rules will not see that it was ever done."""
     fields: dict[FieldPath, Id | None] = {}
-    """Null gives up the value."""
+    """Its fields, by old paths; null gives up a value."""
     values: dict[FieldPath, dict[Value, Value]] = {}
-    """By a field's old name: the values of an enum."""
+    """The values of an enum, by the old path of its field."""
     roles: dict[Id, Id] = {}
+    """Its roles, for readers of the record."""
     defaults: dict[Id, Given] = {}
-    """By a field's new name: what is stated for cases that state nothing there."""
+    """What is stated for cases that state nothing there, by a field's new name."""
 
 
 class Migration(Part):
-    """How cases go on under the process in force."""
+    """A plan: how running cases go on under the process in force; a file of its own."""
 
     migration: Literal["tadasu/1"]
+    """The version of this format."""
     workflows: dict[Id, WorkflowPlan] = Field(min_length=1)
     """By their old names; cases of others stay where they are."""
 

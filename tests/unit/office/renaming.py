@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tadasu.office.adopting import Adopting
 from tadasu.office.inspection import verify
+from tadasu.office.migrating import Migrating
 from tadasu.office.workspace import Workspace
 from tadasu.store.rebuild import rebuild_views
 from tests.unit.core.library import PROCESS
@@ -67,6 +68,10 @@ def plan(root: Path, text: str = PLAN) -> Path:
 
 def adopting(workspace: Workspace, request: str | None = None) -> Adopting:
     return Adopting(workspace, "M-1", request)
+
+
+def migrating(workspace: Workspace, request: str | None = None) -> Migrating:
+    return Migrating(workspace, "M-1", request)
 
 
 def sound(workspace: Workspace) -> int:

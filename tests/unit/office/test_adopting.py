@@ -7,6 +7,7 @@ from tadasu.office.acts import Acts
 from tadasu.office.adopting import Adopting
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
+from tadasu.office.migrating import Migrating
 from tests.unit.office.desk import library, stocked, write_files
 from tests.unit.office.renaming import (
     ADOPTING,
@@ -16,6 +17,7 @@ from tests.unit.office.renaming import (
     STRICTER,
     TABLE,
     adopting,
+    migrating,
     plan,
     sound,
 )
@@ -94,7 +96,9 @@ def test_who_may_not_adopt_does_not(tmp_path: Path) -> None:
             other.adopt()
         assert adopting(workspace).adopt().position == 5
         with pytest.raises(RefusalError):
-            other.migrate(plan(tmp_path, "migration: tadasu/1\nworkflows: {book: {}}\n"))
+            Migrating(workspace, "M-2").migrate(
+                plan(tmp_path, "migration: tadasu/1\nworkflows: {book: {}}\n")
+            )
 
 
 def test_a_broken_or_unwise_process_is_not_adopted(tmp_path: Path) -> None:
@@ -161,7 +165,7 @@ def test_a_request_that_comes_again_gets_the_first_answer(tmp_path: Path) -> Non
         with pytest.raises(ConflictError):
             office.adopt()
         with pytest.raises(ConflictError):
-            office.migrate(plan(tmp_path))
+            migrating(workspace, REQUEST).migrate(plan(tmp_path))
         sound(workspace)
 
 

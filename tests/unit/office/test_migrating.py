@@ -16,6 +16,7 @@ from tests.unit.office.renaming import (
     REQUEST,
     STRICTER,
     adopting,
+    migrating,
     plan,
     sound,
 )
@@ -46,14 +47,14 @@ def test_cases_are_moved_later_all_or_none(tmp_path: Path) -> None:
     text = "migration: tadasu/1\nworkflows: {loan: {}}\n"
     with library(tmp_path) as workspace:
         adopting(workspace).adopt()
-        dry = adopting(workspace).migration(plan(tmp_path, text))
+        dry = migrating(workspace).migration(plan(tmp_path, text))
         assert [(m.case, m.outcome) for m in dry.cases] == [("B-001-L1", "conforming")]
         assert dry.position is None
 
-        done = adopting(workspace, REQUEST).migrate(plan(tmp_path, text))
+        done = migrating(workspace, REQUEST).migrate(plan(tmp_path, text))
         assert done.position == 6
-        assert adopting(workspace, REQUEST).migrate(plan(tmp_path, text)).again
-        assert adopting(workspace).migrate(plan(tmp_path, text)).cases == ()
+        assert migrating(workspace, REQUEST).migrate(plan(tmp_path, text)).again
+        assert migrating(workspace).migrate(plan(tmp_path, text)).cases == ()
         with pytest.raises(RefusalError) as no:
             Acts(workspace, "M-1").do("B-001-L1", "return", BAD)
         assert [reason.rule for reason in no.value.reasons] == ["L-05"]

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from tadasu.errors import Text
-from tadasu.rules.difference.acts import act_groups, who
+from tadasu.rules.difference.acts import act_groups
 from tadasu.rules.difference.both import Both
 from tadasu.rules.difference.change import Change, Effect, Group, more, reordered, shown
 from tadasu.rules.difference.fields import field_changes
 from tadasu.rules.difference.leaves import leaves, rest
+from tadasu.rules.difference.summary import who
 from tadasu.rules.workflow import State, Workflow
 
 _KNOWN = ("fields", "roles", "open", "evidence", "adopt", "states", "change", "transitions")

@@ -162,7 +162,8 @@ def test_the_same_definitions_have_no_difference() -> None:
 def test_a_whole_workflow_comes_and_goes() -> None:
     note = works.PROCESS[works.PROCESS.index("workflow: note") :].split("---\n")[0]
     without = works.PROCESS.replace(note + "---\n", "").replace(
-        "  effects:\n    - {open: note, when: case.size > 100, with: {text: \"'large'\", about: case}}\n",
+        "  effects:\n    - {open: note, when: case.size > 100,"
+        " with: {text: \"'large'\", about: case}}\n",
         "",
     )
     came = difference(process(without), process(works.PROCESS))

@@ -1,0 +1,82 @@
+"""The counter for cases that go on under the process in force: by a plan, all of them or none.
+
+Looking takes no lock. What is written is one request in one transaction.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import structlog
+
+from tadasu.core.obstacles import reasons_of
+from tadasu.errors import RefusalError, Text
+from tadasu.office.changes import Migrated
+from tadasu.office.clock import elapsed_ms
+from tadasu.office.entitled import adopting_role
+from tadasu.office.moves import migrated_before, moves
+from tadasu.office.passages import Plan, Transit, plan_file
+from tadasu.office.petition import Petition
+from tadasu.office.receipts import again
+from tadasu.office.workspace import Workspace
+from tadasu.store.journal import Shelf
+
+log = structlog.get_logger("tadasu.office")
+
+MIGRATE = Text(en="migrate cases", ja="案件を移行する")
+
+
+class Migrating:
+    """What one person does to running cases, in one request."""
+
+    def __init__(self, workspace: Workspace, actor: str, request: str | None = None) -> None:
+        self._asked = Petition(workspace, actor, request)
+        self._workspace = workspace
+
+    def migration(self, plan: Path) -> Migrated:
+        """What a plan would do: every case that it moves, and what is in the way.
+
+        DefinitionError where the plan is wrong.
+        """
+        planned = plan_file(plan)
+        with self._workspace.journal.reading() as shelf:
+            return self._migrated(self._transit(shelf, planned))
+
+    def migrate(self, plan: Path) -> Migrated:
+        """Move every case of the plan to the process in force, or none.
+
+        As `migration`; RefusalError where the actor may not adopt, or a case can't go.
+        """
+        planned = plan_file(plan)
+        author = self._asked.author("migrate", {"plan": planned.digest})
+        began = elapsed_ms()
+        with self._workspace.journal.writing() as desk:
+            earlier = desk.request(author.request)
+            if earlier:
+                again(self._workspace, desk, earlier, author.digest)
+                return migrated_before(earlier)
+            transit = self._transit(desk, planned)
+            shown = self._migrated(transit)
+            standing = adopting_role(self._workspace, desk, self._asked.actor, MIGRATE)
+            if shown.reasons:
+                raise RefusalError(MIGRATE, shown.reasons)
+            if not transit.cases:
+                return shown
+            events = [(key, each.event) for key, each in transit.cases.items()]
+            position = self._asked.append(desk, transit.process, author, standing, events)
+        log.info(
+            "cases.migrated",
+            actor=author.actor,
+            cases=len(events),
+            position=position,
+            ms=elapsed_ms(began),
+        )
+        return replace(shown, position=position)
+
+    def _transit(self, shelf: Shelf, plan: Plan) -> Transit:
+        process = self._workspace.process(shelf.head.process)
+        return Transit(self._workspace, shelf, process, plan)
+
+    def _migrated(self, transit: Transit) -> Migrated:
+        stopped = transit.stopped()
+        reasons = reasons_of({**stopped, **({} if stopped else transit.left_behind())})
+        return Migrated(transit.process.digest, moves(transit), tuple(reasons), None)

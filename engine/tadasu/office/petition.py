@@ -1,0 +1,59 @@
+"""What one person asks of the process in force, in one request, and how it is recorded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tadasu.core.events import Event
+from tadasu.core.values import stamp
+from tadasu.office.acts import Ask
+from tadasu.office.clock import request_id
+from tadasu.office.entitled import Standing
+from tadasu.office.statements import Author, Written, statement
+from tadasu.office.workspace import Workspace
+from tadasu.rules.process import Process
+from tadasu.store.journal import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Petition:
+    """Who asks, where, and under which request id, if one was given."""
+
+    workspace: Workspace
+    actor: str
+    request: str | None = None
+
+    def author(self, act: str, words: Mapping[str, object]) -> Author:
+        """The author of one request."""
+        digest = Ask(act, None, words).digest(self.actor, None)
+        return Author(self.actor, self.request or request_id(), digest)
+
+    def append(
+        self,
+        desk: Desk,
+        process: Process,
+        author: Author,
+        standing: Standing,
+        events: Sequence[tuple[str, Event]],
+    ) -> int:
+        """Record events by key of their case, empty for the log's own; the first's position."""
+        at = stamp(self.workspace.clock.now(desk.head.recorded_at))
+        cases = desk.cases([key for key, _ in events if key])
+        written: list[Written] = [
+            (
+                statement(
+                    author,
+                    desk.head,
+                    event,
+                    case=key,
+                    version=(cases[key].version if key else desk.version("")) + 1,
+                    process=process.digest,
+                    role=standing[0],
+                    behalf=standing[1],
+                    at=at,
+                    ordinal=ordinal,
+                ),
+                event,
+            )
+            for ordinal, (key, event) in enumerate(events)
+        ]
+        return desk.append(written, at)[0]
