@@ -53,7 +53,7 @@ def test_items_that_are_out_go_along(tmp_path: Path) -> None:
     typist.types("verify")
 
 
-def test_items_go_later_and_looking_is_the_default(tmp_path: Path) -> None:
+def test_items_go_later(tmp_path: Path) -> None:
     typist = project(tmp_path)
     typist.types("new", "item", "tag=EQ-1", "name=Camera", "price=120", "--as", "P-2")
     file = tmp_path / "policies" / "loan.yaml"
@@ -63,12 +63,13 @@ def test_items_go_later_and_looking_is_the_default(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text("migration: tadasu/1\nworkflows: {item: {}}\n", "utf-8")
 
-    dry = typist.types("--lang", "en", "migrate", str(plan), "--as", "P-1").out
+    looking = ("migrate", str(plan), "--dry-run", "--as", "P-1")
+    dry = typist.types("--lang", "en", *looking).out
     assert "as it is" in dry
-    assert "--apply" in dry
-    assert typist.asks("migrate", str(plan), "--as", "P-1")["position"] is None
-    typist.types("migrate", str(plan), "--apply", "--as", "P-3", code=4)
-    done = typist.asks("migrate", str(plan), "--apply", "--as", "P-1")
+    assert "--dry-run" in dry
+    assert typist.asks(*looking)["position"] is None
+    typist.types("migrate", str(plan), "--as", "P-3", code=4)
+    done = typist.asks("migrate", str(plan), "EQ-1", "--as", "P-1")
     assert done["schema"] == "tadasu/migration/1"
     assert [each["case"] for each in done["cases"]] == ["EQ-1"]
     typist.types("verify")

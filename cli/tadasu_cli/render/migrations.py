@@ -20,8 +20,8 @@ _NOTHING = Text(
     en="No case needs to be moved by this plan.", ja="この計画で移行する案件はありません。"
 )
 _DRY = Text(
-    en="Nothing was moved; run it with --apply to move all of them.",
-    ja="まだ移行していません。--apply を付けて実行すると、すべて移行します。",
+    en="Nothing was moved; run it without --dry-run to move all of them.",
+    ja="まだ移行していません。--dry-run を外して実行すると、すべて移行します。",
 )
 _STOPPED = Text(en="This can't be done:", ja="このままでは移行できません:")
 _AGAIN = Text(

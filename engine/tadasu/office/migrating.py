@@ -3,6 +3,7 @@
 Looking takes no lock. What is written is one request in one transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,29 +33,30 @@ class Migrating:
         self._asked = Petition(workspace, actor, request)
         self._workspace = workspace
 
-    def migration(self, plan: Path) -> Migrated:
+    def migration(self, plan: Path, keys: Sequence[str] = ()) -> Migrated:
         """What a plan would do: every case that it moves, and what is in the way.
 
-        DefinitionError where the plan is wrong.
+        `keys` are the cases that shall go; none: all of them. DefinitionError where the plan is
+        wrong, NotFoundError and ConflictError for keys of no case or of one that is not planned.
         """
         planned = plan_file(plan)
         with self._workspace.journal.reading() as shelf:
-            return self._migrated(self._transit(shelf, planned))
+            return self._migrated(self._transit(shelf, planned, keys))
 
-    def migrate(self, plan: Path) -> Migrated:
-        """Move every case of the plan to the process in force, or none.
+    def migrate(self, plan: Path, keys: Sequence[str] = ()) -> Migrated:
+        """Move the cases of the plan to the process in force, all that shall go or none.
 
         As `migration`; RefusalError where the actor may not adopt, or a case can't go.
         """
         planned = plan_file(plan)
-        author = self._asked.author("migrate", {"plan": planned.digest})
+        author = self._asked.author("migrate", {"plan": planned.digest, "keys": sorted(set(keys))})
         began = elapsed_ms()
         with self._workspace.journal.writing() as desk:
             earlier = desk.request(author.request)
             if earlier:
                 again(self._workspace, desk, earlier, author.digest)
                 return migrated_before(earlier)
-            transit = self._transit(desk, planned)
+            transit = self._transit(desk, planned, keys)
             shown = self._migrated(transit)
             standing = adopting_role(self._workspace, desk, self._asked.actor, MIGRATE)
             if shown.reasons:
@@ -72,9 +74,9 @@ class Migrating:
         )
         return replace(shown, position=position)
 
-    def _transit(self, shelf: Shelf, plan: Plan) -> Transit:
+    def _transit(self, shelf: Shelf, plan: Plan, keys: Sequence[str]) -> Transit:
         process = self._workspace.process(shelf.head.process)
-        return Transit(self._workspace, shelf, process, plan)
+        return Transit(self._workspace, shelf, process, plan, tuple(keys))
 
     def _migrated(self, transit: Transit) -> Migrated:
         stopped = transit.stopped()

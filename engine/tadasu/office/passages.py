@@ -11,6 +11,7 @@ from tadasu.core.events import ProcessAdopted, parse_event
 from tadasu.core.migrate import Passage, passage
 from tadasu.core.obstacles import Obstacle
 from tadasu.core.strand import Strand
+from tadasu.errors import ConflictError, NotFoundError, Text
 from tadasu.office.files import read_bytes
 from tadasu.office.workspace import Workspace
 from tadasu.rules.document import Document
@@ -44,6 +45,8 @@ class Transit:
     shelf: Shelf
     process: Process
     plan: Plan | None = None
+    keys: tuple[str, ...] = ()
+    """Those that shall go and no others; none named: all that the plan moves."""
 
     @property
     def before(self) -> Process:
@@ -55,25 +58,21 @@ class Transit:
         """What becomes of each case that the plan moves, by key, in the order of opening.
 
         Those that have ended go along where the plan renames something of theirs or the new
-        process could not read them; the others stay as they ended. DefinitionError where the plan
-        uses names that no process has.
+        process could not read them; the others stay as they ended, unless they are named.
+        DefinitionError where the plan uses names that no process has, NotFoundError for a key
+        that no case has, ConflictError for one of a case that the plan says nothing of.
         """
         if self.plan is None:
             return {}
         plans = self.plan.migration.workflows
-        held = [
-            case
-            for name in plans
-            for case in self.shelf.select(name)
-            if case.process != self.process.digest
-        ]
+        held = list(self._named(plans) if self.keys else self._all(plans))
         olds = {case.process: self.workspace.process(case.process) for case in held}
         known = [self.before, *(olds.values() if olds else self._adopted())]
         check_plan(self.plan.migration, self.plan.document, known, self.process)
         found = {}
         for case in held:
             each = passage(case, self.process, plans[case.workflow], self._belongs)
-            if not self._ended(case) or each.renames or each.obstacles:
+            if self.keys or not self._ended(case) or each.renames or each.obstacles:
                 found[case.key] = each
         return found
 
@@ -117,6 +116,33 @@ class Transit:
                 if case.key not in self.cases and case.process != self.process.digest:
                     yield case
 
+    def _all(self, workflows: Collection[str]) -> Iterator[Case]:
+        for name in workflows:
+            for case in self.shelf.select(name):
+                if case.process != self.process.digest:
+                    yield case
+
+    def _named(self, workflows: Collection[str]) -> Iterator[Case]:
+        found = self.shelf.cases(self.keys)
+        for key in dict.fromkeys(self.keys):
+            if key not in found:
+                raise NotFoundError(
+                    Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。")
+                )
+            gone = found[key].process == self.process.digest
+            if not gone and found[key].workflow not in workflows:
+                name = found[key].workflow
+                raise ConflictError(
+                    Text(
+                        en=f"{key} is a case of {name}, of which the plan says nothing; "
+                        f"`{name}: {{}}` under `workflows` is enough.",
+                        ja=f"{key} は {name} の案件ですが、計画に {name} がありません。"
+                        f"変わる名前がなければ、`workflows` に `{name}: {{}}` と書きます。",
+                    )
+                )
+            if not gone:
+                yield found[key]
+
     def _adopted(self) -> Iterator[Process]:
         """Every process that was ever in force."""
         for stored in self.shelf.entries(case=""):
@@ -135,5 +161,5 @@ class Transit:
             return None
         plans = self.plan.migration.workflows if self.plan is not None else {}
         plan = plans.get(case.workflow)
-        gone = plan is not None and case.process != self.process.digest
-        return (plan.to or case.workflow) if plan is not None and gone else case.workflow
+        goes = case.process != self.process.digest and (not self.keys or key in self.keys)
+        return (plan.to or case.workflow) if plan is not None and goes else case.workflow
