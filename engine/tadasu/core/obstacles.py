@@ -126,13 +126,14 @@ def _reason(obstacle: Obstacle, keys: Iterable[str]) -> Reason:
 
 
 _PLAN = Text(
-    en="Say in the plan of migration what it is called now, or put it back.",
-    ja="移行計画に新しい名前を書くか、定義に戻してください。",
+    en="Say in a plan (docs/changing-a-process.md) what it is called now, or put it back.",
+    ja="移行計画(docs/changing-a-process.ja.md)に新しい名前を書くか、定義に戻してください。",
 )
 _DROP = Text(
-    en="Say in the plan of migration what it is called now, give it up there by `null`, or put "
-    "it back.",
-    ja="移行計画に新しい名前を書くか、`null` と書いて手放すか、定義に戻してください。",
+    en="Say in a plan (docs/changing-a-process.md) what it is called now, give it up there by "
+    "`null`, or put it back.",
+    ja="移行計画(docs/changing-a-process.ja.md)に新しい名前を書くか、`null` と書いて手放すか、"
+    "定義に戻してください。",
 )
 _REMEDIES: Mapping[Kind, Text] = {
     "state": _PLAN,

@@ -21,8 +21,9 @@ from tadasu.office.definitions import linted
 from tadasu.office.differences import concerned_workflows, differences
 from tadasu.office.entitled import adopting_role, nobody_left
 from tadasu.office.moves import migrated_before, moves
-from tadasu.office.passages import Plan, Transit, plan_file
+from tadasu.office.passages import Transit
 from tadasu.office.petition import Petition
+from tadasu.office.plans import Plan, plan_file
 from tadasu.office.receipts import again
 from tadasu.office.statements import adoption
 from tadasu.office.workspace import Workspace

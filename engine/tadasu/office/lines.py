@@ -95,8 +95,12 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
 def _renamed(event: CaseMigrated) -> str:
     """What is called otherwise from here on."""
     states = {event.source: event.target} if event.source != event.target else {}
-    every = {**states, **event.transitions, **event.fields}
-    return ", ".join(f"{old} → {new or '-'}" for old, new in every.items())
+    names = (states, event.transitions, event.fields)
+    values = {
+        f"{field}: {old}": new for field, n in event.values.items() for old, new in n.items()
+    }
+    told = [f"{old} → {new or '-'}" for each in (*names, values) for old, new in each.items()]
+    return ", ".join([*told, *(f"+ {name}" for name in event.stated)])
 
 
 def _act(process: Process, workflow: str | None, name: str) -> Text:

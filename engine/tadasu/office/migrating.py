@@ -10,20 +10,33 @@ from pathlib import Path
 import structlog
 
 from tadasu.core.obstacles import reasons_of
-from tadasu.errors import RefusalError, Text
+from tadasu.core.reasons import said
+from tadasu.errors import DefinitionError, RefusalError, Text
 from tadasu.office.changes import Migrated
 from tadasu.office.clock import elapsed_ms
 from tadasu.office.entitled import adopting_role
 from tadasu.office.moves import migrated_before, moves
-from tadasu.office.passages import Plan, Transit, plan_file
+from tadasu.office.passages import Transit
 from tadasu.office.petition import Petition
+from tadasu.office.plans import MIGRATE, Plan, plan_file
 from tadasu.office.receipts import again
+from tadasu.office.sources import files_process
 from tadasu.office.workspace import Workspace
 from tadasu.store.journal import Shelf
 
 log = structlog.get_logger("tadasu.office")
 
-MIGRATE = Text(en="migrate cases", ja="案件を移行する")
+_EARLY = (
+    Text(en="The process in force", ja="採用中のプロセス"),
+    Text(
+        en="The plan leads to the process of the files, which is not in force yet.",
+        ja="この計画の行き先は、まだ採用していない定義のファイルです。",
+    ),
+    Text(
+        en="Do both at once: `tadasu adopt --migrate PLAN`.",
+        ja="`tadasu adopt --migrate PLAN` で、採用と移行を同時に行ってください。",
+    ),
+)
 
 
 class Migrating:
@@ -37,7 +50,7 @@ class Migrating:
         """What a plan would do: every case that it moves, and what is in the way.
 
         `keys` are the cases that shall go; none: all of them. DefinitionError where the plan is
-        wrong, NotFoundError and ConflictError for keys of no case or of one that is not planned.
+        wrong, NotFoundError for a key of no case, RefusalError for one that is not planned.
         """
         planned = plan_file(plan)
         with self._workspace.journal.reading() as shelf:
@@ -79,6 +92,20 @@ class Migrating:
         return Transit(self._workspace, shelf, process, plan, tuple(keys))
 
     def _migrated(self, transit: Transit) -> Migrated:
-        stopped = transit.stopped()
+        try:
+            stopped = transit.stopped()
+        except DefinitionError:
+            self._too_early(transit)
+            raise
         reasons = reasons_of({**stopped, **({} if stopped else transit.left_behind())})
         return Migrated(transit.process.digest, moves(transit), tuple(reasons), None)
+
+    def _too_early(self, transit: Transit) -> None:
+        """Raise RefusalError where the plan leads to the files, and they are not in force."""
+        try:
+            process = files_process(self._workspace.root)
+            replace(transit, process=process).stopped()
+        except DefinitionError:
+            return
+        if process.digest != transit.process.digest:
+            raise RefusalError(MIGRATE, [said("migration", *_EARLY)]) from None

@@ -1,40 +1,19 @@
 """Cases on their way from one process to another: which ones a plan moves, and what stops them."""
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from tadasu.core.case import Case
 from tadasu.core.events import ProcessAdopted, parse_event
 from tadasu.core.migrate import Passage, passage
 from tadasu.core.obstacles import Obstacle
 from tadasu.core.strand import Strand
-from tadasu.errors import ConflictError, NotFoundError, Text
-from tadasu.office.files import read_bytes
+from tadasu.office.plans import Plan, planned
 from tadasu.office.workspace import Workspace
-from tadasu.rules.document import Document
-from tadasu.rules.plan import Migration, read_plan
 from tadasu.rules.planning import check_plan
 from tadasu.rules.process import Process
 from tadasu.store.journal import Shelf
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan as it was read, where its words stand, and the SHA-256 of the file."""
-
-    migration: Migration
-    document: Document
-    digest: str
-
-
-def plan_file(path: Path) -> Plan:
-    """The plan in a file, or DefinitionError with all that is wrong with it by itself."""
-    content = read_bytes(path, path.name)
-    migration, document = read_plan(path.name, content)
-    return Plan(migration, document, hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True)
@@ -60,14 +39,15 @@ class Transit:
         Those that have ended go along where the plan renames something of theirs or the new
         process could not read them; the others stay as they ended, unless they are named.
         DefinitionError where the plan uses names that no process has, NotFoundError for a key
-        that no case has, ConflictError for one of a case that the plan says nothing of.
+        that no case has, RefusalError for one of a case that the plan says nothing of.
         """
         if self.plan is None:
             return {}
         plans = self.plan.migration.workflows
-        held = list(self._named(plans) if self.keys else self._all(plans))
+        held = list(planned(self.shelf, plans, self.keys, self.process.digest))
         olds = {case.process: self.workspace.process(case.process) for case in held}
-        known = [self.before, *(olds.values() if olds else self._adopted())]
+        every = olds and not self.keys
+        known = [self.before, *(olds.values() if every else self._adopted())]
         check_plan(self.plan.migration, self.plan.document, known, self.process)
         found = {}
         for case in held:
@@ -115,33 +95,6 @@ class Transit:
             for case in self.shelf.select(name):
                 if case.key not in self.cases and case.process != self.process.digest:
                     yield case
-
-    def _all(self, workflows: Collection[str]) -> Iterator[Case]:
-        for name in workflows:
-            for case in self.shelf.select(name):
-                if case.process != self.process.digest:
-                    yield case
-
-    def _named(self, workflows: Collection[str]) -> Iterator[Case]:
-        found = self.shelf.cases(self.keys)
-        for key in dict.fromkeys(self.keys):
-            if key not in found:
-                raise NotFoundError(
-                    Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。")
-                )
-            gone = found[key].process == self.process.digest
-            if not gone and found[key].workflow not in workflows:
-                name = found[key].workflow
-                raise ConflictError(
-                    Text(
-                        en=f"{key} is a case of {name}, of which the plan says nothing; "
-                        f"`{name}: {{}}` under `workflows` is enough.",
-                        ja=f"{key} は {name} の案件ですが、計画に {name} がありません。"
-                        f"変わる名前がなければ、`workflows` に `{name}: {{}}` と書きます。",
-                    )
-                )
-            if not gone:
-                yield found[key]
 
     def _adopted(self) -> Iterator[Process]:
         """Every process that was ever in force."""

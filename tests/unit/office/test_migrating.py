@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tadasu.core.events import CaseMigrated
-from tadasu.errors import DefinitionError, RefusalError, TamperError
+from tadasu.errors import ConflictError, DefinitionError, NotFoundError, RefusalError, TamperError
 from tadasu.office.acts import Acts
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
@@ -12,6 +12,7 @@ from tests.unit.office.desk import library, stocked, write_files
 from tests.unit.office.renaming import (
     ADOPTING,
     BAD,
+    PLAN,
     RENAMED,
     REQUEST,
     STRICTER,
@@ -159,3 +160,38 @@ def test_who_is_in_a_state_of_a_later_process_does_not_act_on_older_cases(tmp_pa
         with pytest.raises(RefusalError) as no:
             newcomer.set("B-001", {"pages": "3"})
         assert [reason.code for reason in no.value.reasons] == ["role"]
+
+
+def test_chosen_cases_go_alone(tmp_path: Path) -> None:
+    stocked(tmp_path, ADOPTING)
+    write_files(tmp_path, STRICTER)
+    text = "migration: tadasu/1\nworkflows: {member: {}}\n"
+    with library(tmp_path) as workspace:
+        adopting(workspace).adopt()
+        with pytest.raises(NotFoundError):
+            migrating(workspace).migration(plan(tmp_path, text), ["M-1", "M-9"])
+        with pytest.raises(RefusalError) as no:
+            migrating(workspace).migrate(plan(tmp_path, text), ["M-1", "B-001-L1"])
+        assert "B-001-L1 is a case of loan" in no.value.reasons[0].message.en
+
+        done = migrating(workspace, REQUEST).migrate(plan(tmp_path, text), ["M-1"])
+        assert [moved.case for moved in done.cases] == ["M-1"]
+        with pytest.raises(ConflictError):
+            migrating(workspace, REQUEST).migrate(plan(tmp_path, text), ["M-2"])
+        both = migrating(workspace).migration(plan(tmp_path, text), ["M-1", "M-2", "M-2"])
+        assert [moved.case for moved in both.cases] == ["M-2"]
+        sound(workspace)
+
+
+def test_a_plan_for_files_that_are_not_in_force_is_told_so(tmp_path: Path) -> None:
+    stocked(tmp_path, ADOPTING)
+    write_files(tmp_path, RENAMED)
+    with library(tmp_path) as workspace:
+        with pytest.raises(RefusalError) as no:
+            migrating(workspace).migration(plan(tmp_path))
+        assert "adopt --migrate" in no.value.reasons[0].remedy.en
+        with pytest.raises(DefinitionError):
+            migrating(workspace).migration(plan(tmp_path, PLAN.replace("lent", "lemt")))
+        adopting(workspace).adopt(plan(tmp_path))
+        with pytest.raises(DefinitionError):
+            migrating(workspace).migrate(plan(tmp_path, PLAN.replace("lent", "lemt")))
