@@ -9,7 +9,6 @@ from tadasu.guard.cursor import MAX_LENGTH
 from tadasu.office.sources import MAX_FILES, MAX_TOTAL
 from tadasu.rules.extent import MAX_PARTS, MAX_POLICIES, MAX_WORKFLOWS
 from tadasu.rules.layers import layer
-from tadasu.rules.plan import read_plan
 from tadasu.rules.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_documents
 from tadasu.rules.wording import MOST
 from tadasu.rules.words import LONGEST_TEXT
@@ -20,9 +19,6 @@ BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_every_example_can_be_read(block: str) -> None:
-    if "migration: tadasu/1" in block:
-        assert read_plan("page.yaml", block)
-        return
     found = layer(read_documents("page.yaml", block))
 
     assert [problem.message.en for problem in found.problems] == []
