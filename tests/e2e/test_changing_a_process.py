@@ -36,7 +36,9 @@ def test_what_the_page_shows_is_seen(page: str, language: str, tmp_path: Path) -
 @pytest.mark.parametrize("page", ["", ".ja"])
 def test_its_plans_can_be_read(page: str) -> None:
     text = (DOCS / f"changing-a-process{page}.md").read_text("utf-8")
-    plans = re.findall(r"^```yaml\n((?:#[^\n]*\n)?migration:.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    plans = re.findall(
+        r"^```yaml\n((?:#[^\n]*\n)?migration:.*?)^```$", text, re.MULTILINE | re.DOTALL
+    )
     assert [list(read_plan("plan.yaml", one)[0].workflows) for one in plans] == [
         ["purchase"],
         ["loan"],

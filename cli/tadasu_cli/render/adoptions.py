@@ -7,6 +7,7 @@ from tadasu.office.changes import Adoption, Altered, Concerned, Difference
 from tadasu_cli.page import Block, Grid, Line, Par, Span, Style, line, par
 from tadasu_cli.render.migrations import moves_page
 from tadasu_cli.render.reasons import reasons_page
+from tadasu_cli.render.receipts import AGAIN
 from tadasu_cli.render.view import View, aloud
 
 EFFECTS: Mapping[str, tuple[str, Text, Style]] = {
@@ -32,11 +33,6 @@ _STAY = Text(
 )
 _GO = Text(en="Go on under the new process at once:", ja="同時に新しいプロセスへ移る案件:")
 _STRANDED = Text(en="This can't be adopted:", ja="このままでは採用できません:")
-_AGAIN = Text(
-    en="This request had been answered before; nothing new was recorded.",
-    ja="この要求にはすでに答えています。新しい記録はありません。",
-)
-_PROCESS = Text(en="the process", ja="プロセス全体")
 
 
 def adoption_page(view: View, adoption: Adoption) -> list[Block]:
@@ -121,4 +117,4 @@ def _outcome(view: View, adoption: Adoption) -> Sequence[Par]:
         ja=f"プロセス {name} が有効になりました(記録 {adoption.position} 番)。",
     )
     done = par(Span("✓ ", "good"), Span(view.say(text), "strong"), hang=2)
-    return [done, par(Span(view.say(_AGAIN), "dim"), indent=2)] if adoption.again else [done]
+    return [done, par(Span(view.say(AGAIN), "dim"), indent=2)] if adoption.again else [done]

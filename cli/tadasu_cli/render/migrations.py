@@ -6,6 +6,7 @@ from tadasu.errors import Text
 from tadasu.office.changes import Migrated, Moved
 from tadasu_cli.page import Block, Grid, Line, Par, Span, Style, line, par
 from tadasu_cli.render.reasons import reasons_page
+from tadasu_cli.render.receipts import AGAIN
 from tadasu_cli.render.view import View, aloud
 
 SHOWN_CASES = 50
@@ -24,10 +25,6 @@ _DRY = Text(
     ja="まだ移行していません。--dry-run を外して実行すると、すべて移行します。",
 )
 _STOPPED = Text(en="This can't be done:", ja="このままでは移行できません:")
-_AGAIN = Text(
-    en="This request had been answered before; nothing new was recorded.",
-    ja="この要求にはすでに答えています。新しい記録はありません。",
-)
 
 
 def migration_page(view: View, migrated: Migrated) -> list[Block]:
@@ -47,7 +44,7 @@ def migration_page(view: View, migrated: Migrated) -> list[Block]:
         ja=f"{count} 件をプロセス {name} に移行しました(記録 {migrated.position} 番から)。",
     )
     blocks.append(par(Span("✓ ", "good"), Span(view.say(text), "strong"), hang=2))
-    return [*blocks, par(Span(view.say(_AGAIN), "dim"))] if migrated.again else blocks
+    return [*blocks, par(Span(view.say(AGAIN), "dim"))] if migrated.again else blocks
 
 
 def moves_page(view: View, cases: Sequence[Moved]) -> list[Block]:

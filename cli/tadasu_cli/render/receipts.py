@@ -8,7 +8,7 @@ from tadasu_cli.page import Block, Grid, Par, Span, line, par
 from tadasu_cli.render.reasons import reasons_page
 from tadasu_cli.render.view import View, aloud
 
-_AGAIN = Text(
+AGAIN = Text(
     en="This request had been answered before; nothing new was recorded.",
     ja="この要求にはすでに答えています。新しい記録はありません。",
 )
@@ -81,7 +81,7 @@ def _beside(view: View, receipts: Sequence[Receipt]) -> list[Block]:
         text = Text(en=f"Waived, on record as {keys}", ja=f"免除を記録しました: {keys}")
         blocks.append(par(Span("~ ", "warn"), view.say(text), indent=2, hang=2))
     if any(each.again for each in receipts):
-        blocks.append(par(Span(view.say(_AGAIN), "dim"), indent=2))
+        blocks.append(par(Span(view.say(AGAIN), "dim"), indent=2))
     warnings = [reason for each in receipts for reason in each.warnings]
     if warnings:
         blocks += [Par(), *reasons_page(view, warnings, indent=2)]
