@@ -112,7 +112,8 @@ def _lines(say: Say) -> Iterator[str]:
     yield ""
     yield say(
         "Every key, every name in guards, every function. This page is made from the program by"
-        " `make schemas`; how it all fits together is told in writing-a-process.md."
+        " `make schemas`; how it all fits together is told in"
+        " [writing-a-process.md](writing-a-process.md)."
     )
     yield ""
     yield say(

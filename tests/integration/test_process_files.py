@@ -1,4 +1,4 @@
-"""The page on writing a process shows files that really load."""
+"""The page on the files of a process shows files that really load."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from tadasu.rules.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_documents
 from tadasu.rules.wording import MOST
 from tadasu.rules.words import LONGEST_TEXT
 
-PAGE = Path(__file__).parents[2] / "docs" / "writing-a-process.md"
+PAGE = Path(__file__).parents[2] / "docs" / "process-files.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
 

@@ -1,0 +1,73 @@
+"""A tutorial's blocks, as a reader follows them: files are written, changed, commands typed."""
+
+import io
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from tadasu_cli.run import run
+
+BLOCK = re.compile(r"```(yaml|diff|text)\n(.*?)```", re.DOTALL)
+_NAMED = re.compile(r"# (?P<file>[a-z/]+\.yaml)(?P<end>, .+)?\n")
+_VARYING = re.compile(r"(root|ルート)( [0-9a-f]{4}){4}")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of the page: of YAML, of a change, or of what is typed and printed."""
+
+    kind: str
+    text: str
+
+    @property
+    def commands(self) -> list[tuple[str, str]]:
+        """Each command with what the page says it prints."""
+        parts = re.split(r"^\$ ", self.text, flags=re.MULTILINE)[1:]
+        return [(line, said) for line, _, said in (part.partition("\n") for part in parts)]
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """The blocks of a page, in order."""
+    for kind, text in BLOCK.findall(page):
+        yield Block(kind, text)
+
+
+def follow(block: Block, root: Path) -> None:
+    """Write or change the file that a block names."""
+    named = _NAMED.match(block.text)
+    assert named is not None, block.text
+    path, text = root / named["file"], block.text[named.end() :]
+    path.parent.mkdir(exist_ok=True)
+    if block.kind == "diff":
+        _change(path, text.splitlines())
+    elif named["end"]:
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+    else:
+        assert not path.exists(), f"{path.name} is written twice"
+        path.write_text(text, "utf-8")
+
+
+def _change(path: Path, lines: list[str]) -> None:
+    old = "".join(f"{line[1:]}\n" for line in lines if line[0] in " -")
+    new = "".join(f"{line[1:]}\n" for line in lines if line[0] in " +")
+    before = path.read_text("utf-8")
+    assert before.count(old) == 1, f"{path.name} has not one place for\n{old}"
+    path.write_text(before.replace(old, new), "utf-8")
+
+
+def type_in(command: str) -> str:
+    """What a command prints here, on both streams."""
+    words = shlex.split(command)
+    assert words[0] == "tadasu", command
+    seen = io.StringIO()
+    with redirect_stdout(seen), redirect_stderr(seen):
+        run(words[1:])
+    return seen.getvalue()
+
+
+def steady(printed: str) -> str:
+    """What is printed, without what no two records have in common."""
+    return _VARYING.sub(r"\1 …", printed)
