@@ -1,4 +1,4 @@
-"""A client of a language server, as an editor is one: JSON-RPC over standard streams (LSP 3.17)."""
+"""A client of a language server, as an editor is one: JSON-RPC over its streams (LSP 3.17)."""
 
 import json
 import subprocess
