@@ -49,6 +49,7 @@ CODES: Mapping[str, Severity] = {
     "T139": "warning",  # automatic transitions that take turns
     "T140": "error",  # an effect that is always refused
     "T141": "hint",  # an approval that nothing asks for
+    "T142": "warning",  # a quorum that counts deputies twice
 }
 
 FIRM = frozenset({"T114", "T115", "T129", "T131"})

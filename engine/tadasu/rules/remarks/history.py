@@ -1,11 +1,11 @@
-"""Remarks on guards that ask for a step of the past which can't have been taken."""
+"""Remarks on guards that ask for steps which can't have been taken, or miscount who took them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tadasu.errors import Text
 from tadasu.guard.guard import Guard
-from tadasu.guard.syntax import Select, path, walk
+from tadasu.guard.syntax import Call, Select, path, walk
 from tadasu.rules.remarks.bench import Bench
 from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.report import At
@@ -81,6 +81,9 @@ def _check(asked: Sequence[Asked], guard: Guard, at: At, notes: Notes) -> None:
         if step not in told and not any(_may_precede(one, span, step) for one in asked):
             told.add(step)
             notes.add("T123", at, *_impossible(step, span), offset=offset)
+    for words, step, offset in _counted(guard):
+        if any(_has_deputies(one.bench, step) for one in asked):
+            notes.add("T142", at, *_miscounted(words), offset=offset)
 
 
 def _steps(guard: Guard) -> Iterator[tuple[str, str, int]]:
@@ -89,6 +92,23 @@ def _steps(guard: Guard) -> Iterator[tuple[str, str, int]]:
         words = path(node) if isinstance(node, Select) else None
         if words and len(words) == _DEPTH and words[0] == "case" and words[1] in ("did", "ever"):
             yield words[1], words[2], node.offset
+
+
+def _counted(guard: Guard) -> Iterator[tuple[str, str, int]]:
+    """Each `size(case.did.STEP.by)`: what is counted, its step, and where it stands."""
+    for node in walk(guard.checked.tree):
+        if isinstance(node, Call) and node.function == "size":
+            words = path(node.arguments[0])
+            if words and words[:2] in (("case", "did"), ("case", "ever")) and words[-1] == "by":
+                yield ".".join(words), words[2], node.offset
+
+
+def _has_deputies(bench: Bench, step: str) -> bool:
+    """Whether somebody may take the step in another's name."""
+    people = bench.process.workflows[bench.process.people]
+    if people.acts_for is None or step not in bench.workflow.transitions:
+        return False
+    return any(bench.workflow.roles[role].delegable for role in bench.by(step))
 
 
 def _may_precede(asked: Asked, span: str, step: str) -> bool:
@@ -108,5 +128,18 @@ def _impossible(step: str, span: str) -> tuple[Text, Text]:
         Text(
             en="Name a step that comes before, or `ever` for one of an earlier round.",
             ja="先に行われる遷移を指定してください。以前の回も含めるなら `ever` を使います。",
+        ),
+    )
+
+
+def _miscounted(words: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            en="Where a deputy acts, this counts two persons for one act.",
+            ja="代理人が行うと、1 回の行為を 2 人と数えます。",
+        ),
+        Text(
+            en=f"Count those in whose name it was done: size({words[:-3]}.voices).",
+            ja=f"誰の名で行われたかを数えてください: size({words[:-3]}.voices)。",
         ),
     )
