@@ -87,6 +87,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "media_type": "What kind of file it is, such as image/jpeg.",
         "attached_at": "When it was attached.",
         "collector": "Who attached it.",
+        "collectors": "Who attached it, and in whose name.",
     },
     "waiver": {
         "key": "Its key.",
@@ -96,6 +97,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "measure": "What is done in the rule's place.",
         "until": "The last day on which it counts.",
         "grantor": "Who granted it.",
+        "grantors": "Who granted it, and in whose name.",
         "granted_at": "When it was granted.",
     },
     "requirement": {

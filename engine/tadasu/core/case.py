@@ -46,6 +46,8 @@ class Evidence:
     collector: str
     attached_at: str
     fields: Facts
+    collected_for: str | None = None
+    """In whose name it was attached, if it wasn't the collector's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Waiver:
     until: str
     grantor: str
     granted_at: str
+    granted_for: str | None = None
+    """In whose name it was granted, if it wasn't the grantor's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ def supported(case: Case, event: EvidenceAttached, stamp: Stamp) -> Case:
         collector=stamp.actor,
         attached_at=stamp.at,
         fields=event.fields,
+        collected_for=stamp.behalf,
     )
     return replace(case, evidence=(*case.evidence, item))
 

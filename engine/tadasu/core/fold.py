@@ -138,6 +138,7 @@ def _waiver(event: WaiverGranted, stamp: Stamp) -> Waiver:
         until=event.until,
         grantor=stamp.actor,
         granted_at=stamp.at,
+        granted_for=stamp.behalf,
     )
 
 

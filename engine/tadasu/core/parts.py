@@ -150,9 +150,15 @@ def _evidence_record(item: Evidence, specs: Mapping[str, FieldSpec], stage: Stag
         "media_type": item.media_type,
         "attached_at": datetime.fromisoformat(item.attached_at),
         "collector": stage.record(item.collector),
+        "collectors": both(item.collector, item.collected_for, stage),
     }
     members = {**builtin, **{name: stated.get(name) for name in specs}}
     return Part(item.key, members)
+
+
+def both(actor: str, behalf: str | None, stage: Stage) -> tuple[object, ...]:
+    """Who did something, and the one in whose name, if that is another."""
+    return tuple(stage.record(person) for person in (actor, behalf) if person is not None)
 
 
 def rounds_of(case: Case, stage: Stage) -> tuple[Part, ...]:
@@ -205,6 +211,7 @@ def waiver(item: Waiver, stage: Stage) -> Part:
         "measure": item.measure,
         "until": date.fromisoformat(item.until),
         "grantor": stage.record(item.grantor),
+        "grantors": both(item.grantor, item.granted_for, stage),
         "granted_at": datetime.fromisoformat(item.granted_at),
     }
     return Part(item.key, members)

@@ -12,6 +12,7 @@ from tadasu.core.computed import computed, inverse
 from tadasu.core.parts import (
     ParamsRecord,
     Part,
+    both,
     evidence_of,
     fields_record,
     history,
@@ -173,11 +174,6 @@ class CaseRecord:
         return keys
 
 
-def _openers(case: Case, stage: Stage) -> tuple[CaseRecord, ...]:
-    people = (case.opened_by, case.opened_for)
-    return tuple(stage.record(person) for person in people if person is not None)
-
-
 def _workflow(case: Case, stage: Stage) -> Workflow:
     return stage.process.workflows[case.workflow]
 
@@ -188,7 +184,7 @@ _BUILTINS: Mapping[str, Callable[[Case, Stage], object | None]] = {
     "round": lambda case, _: case.round,
     "opened_at": lambda case, _: datetime.fromisoformat(case.opened_at),
     "opened_by": lambda case, stage: stage.record(case.opened_by),
-    "openers": _openers,
+    "openers": lambda case, stage: both(case.opened_by, case.opened_for, stage),
     "entered_at": lambda case, _: datetime.fromisoformat(case.entered_at),
     "due": lambda case, _: date.fromisoformat(case.due) if case.due else None,
     "refused": lambda case, _: case.refused,

@@ -41,7 +41,7 @@ ENDED_AT = "ended_at"
 """What a round has besides the facts, its number and what was done in it."""
 
 EVIDENCE_MEMBERS = frozenset(
-    {"key", "sha256", "name", "media_type", "size", "attached_at", "collector"}
+    {"key", "sha256", "name", "media_type", "size", "attached_at", "collector", "collectors"}
 )
 """Members that every piece of evidence has, and no field of it may be named like."""
 
@@ -78,6 +78,7 @@ def schema_of(definitions: Definitions) -> dict[str, dict[str, Member]]:
             **{name: Member(Scalar.STRING) for name in ("reason", "measure")},
             "until": Member(Scalar.DATE),
             "grantor": Member(person),
+            "grantors": Member(ListOf(person)),
             "granted_at": Member(Scalar.TIMESTAMP),
         },
     }
@@ -208,6 +209,7 @@ def _evidence(name: str, rule: EvidenceRule, person: RecordOf) -> dict[str, Memb
         "size": Member(Scalar.INT),
         "attached_at": Member(Scalar.TIMESTAMP),
         "collector": Member(person),
+        "collectors": Member(ListOf(person)),
         **_members(f"{name}.evidence", rule.fields),
     }
 

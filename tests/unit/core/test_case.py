@@ -141,3 +141,14 @@ def test_an_act_in_another_name_is_made_by_both_with_one_voice() -> None:
     done = case.did["extend"]
     assert (done.by, done.voices) == (("M-2", "M-3"), ("M-3", "M-2"))
     assert (done.actor, done.count) == ("M-2", 3)
+
+
+def test_files_and_waivers_know_in_whose_name() -> None:
+    case = evolve(None, OPENED, at(1))
+    case = evolve(case, EVENTS[5], at(2, actor="M-2", behalf="M-3"))
+    case = evolve(case, EVENTS[6], at(3, actor="M-2", behalf="M-3"))
+    assert case is not None
+    (item,), (waiver,) = case.evidence, case.waivers
+    assert (item.collector, item.collected_for) == ("M-2", "M-3")
+    assert (waiver.grantor, waiver.granted_for) == ("M-2", "M-3")
+    assert parse_case(format_case(case)) == case

@@ -1,15 +1,17 @@
 """Records that are no cases, as an explanation shows them: the same text for the same data."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tests.unit.core.library import library
 from tests.unit.core.works import ordered, works
 from tests.world import NOW, World
 
 
-def seen(world: World, key: str, *path: str) -> Any:
-    scene = world.setting("P-1", NOW).scene
+def seen(world: World, key: str, *path: str, actor: str = "P-1") -> Any:
+    scene = world.setting(actor, NOW).scene
     value: Any = scene.record(key)
     scene.gather([("case", *path)], {"case": value})
     for name in path:
@@ -47,3 +49,14 @@ def test_a_round_is_shown_without_any_address() -> None:
 def test_a_row_is_shown_by_its_values() -> None:
     (row,) = seen(works(), "P-4", "deputy_of")
     assert row.shown == "P-1, 2026-05-01, 2026-06-30"
+
+
+def test_rules_see_who_attached_a_file_and_in_whose_name() -> None:
+    world = library()
+    world.act({"attach": "B-001-L1", "as": "M-2", "with": {"method": "photo"}})
+    case = world.held["B-001-L1"]
+    (item,) = case.evidence
+    for behalf, both in ((None, ["M-2"]), ("M-1", ["M-2", "M-1"])):
+        world.held[case.key] = replace(case, evidence=(replace(item, collected_for=behalf),))
+        (record,) = seen(world, case.key, "evidence", actor="M-2")
+        assert [person.key for person in record.get("collectors")] == both
