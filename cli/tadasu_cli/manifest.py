@@ -18,6 +18,7 @@ GROUPS: Mapping[str, Text] = {
     "begin": Text(en="Begin", ja="始める"),
     "work": Text(en="Work on cases", ja="案件を進める"),
     "look": Text(en="Look", ja="見る"),
+    "keep": Text(en="Keep the record", ja="記録を守る"),
     "define": Text(en="Write the process", ja="プロセスを書く"),
     "shell": Text(en="Shell", ja="シェル"),
 }
@@ -78,6 +79,10 @@ MANIFEST: Mapping[str, Entry] = {
     "verify": Entry(
         "look",
         Text(en="Check that the record adds up.", ja="記録に食い違いがないことを検証します。"),
+    ),
+    "checkpoint": Entry(
+        "keep",
+        Text(en="Sign the record as it is now.", ja="いまの記録に署名します。"),
     ),
     "lint": Entry(
         "define",

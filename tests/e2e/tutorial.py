@@ -12,7 +12,7 @@ from tadasu_cli.run import run
 
 BLOCK = re.compile(r"```(yaml|diff|text)\n(.*?)```", re.DOTALL)
 _NAMED = re.compile(r"# (?P<file>[a-z/]+\.yaml)(?P<end>, .+)?\n")
-_VARYING = re.compile(r"(root|ルート)( [0-9a-f]{4}){4}")
+_VARYING = re.compile(r"\b(\d+)(-[0-9A-Z]{4}){4}-[0-9A-Z]\b")
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def test_an_empty_log_is_the_tree_of_nothing(database: Database) -> None:
         head = shelf.head
         assert (head.log, head.size, head.recorded_at, head.process) == (LOG, 0, "", "")
         assert head.root == Frontier().root.hex()
-        assert shelf.first() is None
+        assert shelf.at(0) is None
         assert list(shelf.entries()) == []
     journal.close()
 
@@ -227,7 +227,7 @@ def test_the_log_has_events_of_its_own(journal: Journal) -> None:
         assert [s.position for s in shelf.entries(case="")] == [0, 1, 4]
         assert (shelf.version(""), shelf.version("B-1")) == (3, 2)
         assert shelf.head.process == "ab" * 32
-        first = shelf.first()
+        first = shelf.at(0)
     assert first is not None
     assert first.position == 0
     assert verified(journal).size == 5

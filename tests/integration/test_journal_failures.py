@@ -23,7 +23,7 @@ from tadasu.office.inspection import verify
 from tadasu.store.journal import Desk, Journal
 from tests.databases import Server
 from tests.unit.core.library import PROCESS
-from tests.unit.office.desk import library, stocked, write_files
+from tests.unit.office.desk import FOUNDED, library, stocked, write_files
 from tests.unit.store import places
 from tests.unit.store.pen import (
     AT,
@@ -209,10 +209,10 @@ def test_an_adoption_may_be_asked_for_again(tmp_path: Path, *, written: bool) ->
     with library(tmp_path) as workspace:
         with pytest.raises(LostError), losing(workspace.journal, written=written):
             Adopting(workspace, "M-1").adopt()
-        assert (len(ids(workspace.journal)) == 6) is written
+        assert (len(ids(workspace.journal)) == FOUNDED + 4) is written
         again = Adopting(workspace, "M-1").adopt()
         assert (again.position is None) is written
-        assert len(ids(workspace.journal)) == 6
+        assert len(ids(workspace.journal)) == FOUNDED + 4
         verify(workspace, lambda _done, _of: None)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tadasu.office.acts import Acts
 from tadasu.office.inspection import verify
-from tests.unit.office.desk import library, stocked
+from tests.unit.office.desk import FOUNDED, library, stocked
 from tests.unit.store import places
 from tests.unit.store.pen import LOG, begun, new_id, opened, verified
 from tests.unit.store.places import Database
@@ -111,7 +111,7 @@ def test_acts_with_one_request_id_are_done_once(tmp_path: Path) -> None:
     with library(tmp_path) as workspace:
         with workspace.journal.reading() as shelf:
             assert [case.key for case in shelf.select("book")] == ["B-001", "B-002"]
-        assert verify(workspace, lambda _done, _of: None).size == 6
+        assert verify(workspace, lambda _done, _of: None).size == FOUNDED + 4
 
 
 def test_a_person_who_acts_while_another_writes_waits_and_then_sees(tmp_path: Path) -> None:

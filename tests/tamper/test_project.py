@@ -14,24 +14,27 @@ from tadasu.office.answers import Receipt, Verified
 from tadasu.office.inspection import verify
 from tadasu.office.workspace import DATABASE_VARIABLE, RECORD
 from tadasu.store.rebuild import rebuild_views
-from tests.unit.office.desk import found, library, stocked
+from tests.unit.office.desk import FOUNDED, found, library, stocked
 from tests.unit.store import places
 from tests.unit.store.hardship import is_bilingual
 from tests.unit.store.places import Database
 
 database = places.database
 
+STOCKED = FOUNDED + 4
+"""Entries of the library."""
+
 
 @pytest.fixture
 def root(tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A library of six entries, one of them evidence."""
+    """A library with a loan and a piece of evidence."""
     root = tmp_path / "project"
     monkeypatch.setenv(DATABASE_VARIABLE, database.url)
     stocked(root)
     with library(root) as workspace:
         photo = BytesIO(b"photo")
         Acts(workspace, "M-2").attach("B-001-L1", photo, "a.jpg", {"method": "photo"})
-    assert checked(root).size == 6
+    assert checked(root).size == STOCKED
     return root
 
 
@@ -106,7 +109,7 @@ def test_files_that_no_entry_tells_of_are_harmless(root: Path) -> None:
     with library(root) as workspace:
         workspace.vault.put(BytesIO(b"an act that was never recorded"))
     (root / RECORD / "evidence" / ".unfinished-x").write_bytes(b"killed")
-    assert checked(root).size == 6
+    assert checked(root).size == STOCKED
 
 
 def test_a_case_that_is_shown_otherwise_is_named(root: Path, database: Database) -> None:
@@ -179,16 +182,16 @@ def test_what_only_a_receipt_shows(root: Path, database: Database) -> None:
     with library(root) as workspace:
         receipt = Acts(workspace, "M-1").set("B-001", {"pages": "300"})
     assert agrees(root, receipt)
-    rewind(database, root, 6)
+    rewind(database, root, STOCKED)
     verified = checked(root)
-    assert verified.size == 6
+    assert verified.size == STOCKED
     assert any("cut the end off" in text.en for text in verified.unproven)
     assert not agrees(root, receipt)
     # Nor do other entries in their place help: the root is over every byte.
     with library(root) as workspace:
         Acts(workspace, "M-1").set("B-001", {"pages": "301"})
         Acts(workspace, "M-1").set("B-001", {"pages": "302"})
-    assert checked(root).size == 8
+    assert checked(root).size == STOCKED + 2
     assert not agrees(root, receipt)
 
 

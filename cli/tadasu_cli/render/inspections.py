@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from tadasu.errors import Text
 from tadasu.office.answers import Check, Symptom, Verified
 from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
-from tadasu_cli.render.view import View, aloud
+from tadasu_cli.render.view import View
 
 _SOUND = Text(en="The record adds up.", ja="記録に食い違いはありません。")
 _UNPROVEN = Text(en="What this does not show", ja="この検証では分からないこと")
@@ -28,8 +28,8 @@ _STATES: Mapping[str, Text] = {
 def verified_page(view: View, verified: Verified) -> list[Block]:
     """Each step, the root to compare, and what stays unproven."""
     comparing = Text(
-        en=f"{verified.log} · {verified.size} entries · root {aloud(verified.root)}",
-        ja=f"{verified.log} ・ {verified.size} 件 ・ ルート {aloud(verified.root)}",
+        en=f"{verified.log} · {verified.size} entries · checkpoint {verified.spoken}",
+        ja=f"{verified.log} ・ {verified.size} 件 ・ 照合符号 {verified.spoken}",
     )
     blocks: list[Block] = [
         Grid(tuple(_check(view, each) for each in verified.checks)),
@@ -37,6 +37,9 @@ def verified_page(view: View, verified: Verified) -> list[Block]:
         par(Span("✓ ", "good"), Span(view.say(_SOUND), "strong")),
         par(view.say(comparing), indent=2, hang=2),
         par(Span(verified.root, "dim"), indent=2),
+    ]
+    blocks += [
+        par(Span("! ", "warn"), view.say(each), indent=2, hang=2) for each in verified.remarks
     ]
     if verified.simulated:
         blocks.append(par(Span("! ", "warn"), view.say(_SIMULATED), indent=2, hang=2))

@@ -6,12 +6,15 @@ from tadasu.errors import Text
 from tadasu.office.answers import Followed, Receipt
 from tadasu_cli.page import Block, Grid, Par, Span, line, par
 from tadasu_cli.render.reasons import reasons_page
-from tadasu_cli.render.view import View, aloud
+from tadasu_cli.render.view import View
 
 AGAIN = Text(
     en="This request had been answered before; nothing new was recorded.",
     ja="この要求にはすでに答えています。新しい記録はありません。",
 )
+
+_CHECKPOINT = Text(en="checkpoint", ja="照合符号")
+_SIGNED = Text(en="signed", ja="署名済")
 
 _BY = {
     "effect": Text(en="followed from it", ja="これに伴う処理"),
@@ -61,10 +64,12 @@ def _followed(view: View, step: Followed) -> Par:
 
 
 def _place(view: View, receipt: Receipt) -> Par:
-    when, root = view.time(receipt.at), aloud(receipt.root)
+    when = view.time(receipt.at)
+    kind = _SIGNED if receipt.signed == receipt.spoken else _CHECKPOINT
     text = Text(
-        en=f"{when} · entry {receipt.position} of a record of {receipt.size} · root {root}",
-        ja=f"{when} ・ 記録 {receipt.position} 番(全 {receipt.size} 件) ・ ルート {root}",
+        en=f"{when} · entry {receipt.position} of {receipt.size} · {kind.en} {receipt.spoken}",
+        ja=f"{when} ・ 記録 {receipt.position} 番(全 {receipt.size} 件) ・ "
+        f"{kind.ja} {receipt.spoken}",
     )
     return par(Span(view.say(text), "dim"), indent=2, hang=2)
 
@@ -82,6 +87,8 @@ def _beside(view: View, receipts: Sequence[Receipt]) -> list[Block]:
         blocks.append(par(Span("~ ", "warn"), view.say(text), indent=2, hang=2))
     if any(each.again for each in receipts):
         blocks.append(par(Span(view.say(AGAIN), "dim"), indent=2))
+    notices = dict.fromkeys(notice for each in receipts for notice in each.notices)
+    blocks += [par(Span("! ", "warn"), view.say(one), indent=2, hang=2) for one in notices]
     warnings = [reason for each in receipts for reason in each.warnings]
     if warnings:
         blocks += [Par(), *reasons_page(view, warnings, indent=2)]

@@ -137,6 +137,24 @@ class CaseMigrated:
     """Facts that it lacked, as the plan states them."""
 
 
+@dataclass(frozen=True, slots=True)
+class LogKeyed:
+    """The keys that sign the log's checkpoints from here on, as C2SP verifier keys."""
+
+    kind: ClassVar[str] = "log.keyed/1"
+    vkeys: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogRestored:
+    """The database fell behind a checkpoint, and work goes on from where it fell back to."""
+
+    kind: ClassVar[str] = "log.restored/1"
+    anchor: Facts
+    """`size` and `root` (hex) of the checkpoint that is no longer reached."""
+    reason: str
+
+
 Event = (
     ProcessAdopted
     | CaseOpened
@@ -146,7 +164,12 @@ Event = (
     | EvidenceAttached
     | WaiverGranted
     | CaseMigrated
+    | LogKeyed
+    | LogRestored
 )
+
+OF_THE_LOG = (ProcessAdopted, LogKeyed, LogRestored)
+"""Events that are about no case."""
 
 KINDS: Mapping[str, Callable[..., Event]] = {
     kind.kind: kind
@@ -159,6 +182,8 @@ KINDS: Mapping[str, Callable[..., Event]] = {
         EvidenceAttached,
         WaiverGranted,
         CaseMigrated,
+        LogKeyed,
+        LogRestored,
     )
 }
 

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from tadasu.core.case import Case, Done, Round, Stamp, Waiver, joined, merged, stated, supported
 from tadasu.core.events import (
+    OF_THE_LOG,
     CaseAmended,
     CaseMigrated,
     CaseMoved,
@@ -16,7 +17,6 @@ from tadasu.core.events import (
     CaseRefused,
     Event,
     EvidenceAttached,
-    ProcessAdopted,
     WaiverGranted,
 )
 from tadasu.core.migrated import migrated
@@ -29,7 +29,7 @@ def evolve(case: Case | None, event: Event, stamp: Stamp) -> Case | None:
     Raises TamperError where the events cannot follow one another: a gap in the versions, a move
     from another state, a second opening.
     """
-    if isinstance(event, ProcessAdopted):
+    if isinstance(event, OF_THE_LOG):
         return case
     if isinstance(event, CaseOpened):
         named = all(isinstance(path, str) for path in event.refs)

@@ -8,7 +8,7 @@ import hashlib
 import json
 import mimetypes
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -24,6 +24,7 @@ from tadasu.core.waive import Grant
 from tadasu.errors import NotFoundError, RefusalError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import elapsed_ms, request_id
+from tadasu.office.milestones import is_milestone, signed
 from tadasu.office.receipts import again, decided
 from tadasu.office.statements import Author, refusal, written
 from tadasu.office.workspace import Workspace
@@ -171,20 +172,25 @@ class Acts:
         self, ask: Ask, decides: Sequence[Decide], request: str, digest: str
     ) -> tuple[Receipt, ...]:
         try:
-            with self._workspace.journal.writing() as desk:
+            with self._workspace.writing() as desk:
                 earlier = desk.request(request)
                 if earlier:
                     return again(self._workspace, desk, earlier, digest)
-                return self._append(ask, decides, Author(self._actor, request, digest), desk)
+                before = desk.head.recorded_at
+                author = Author(self._actor, request, digest)
+                answers, milestone = self._append(ask, decides, author, desk)
+            sealed = signed(self._workspace, answers[-1].at, milestone=milestone, before=before)
+            return tuple(replace(a, signed=sealed.signed, notices=sealed.notices) for a in answers)
         except _UndoneError as undone:
             self._record_refusal(ask, undone.refusal, Author(self._actor, request, digest))
             raise undone.refusal from None
 
     def _append(
         self, ask: Ask, decides: Sequence[Decide], author: Author, desk: Desk
-    ) -> tuple[Receipt, ...]:
+    ) -> tuple[tuple[Receipt, ...], bool]:
         now = self._workspace.clock.now(desk.head.recorded_at)
         answers: list[Receipt] = []
+        milestone = False
         count = 0
         for decide in decides:
             setting = self._setting(ask, desk, now)
@@ -198,10 +204,11 @@ class Acts:
             count += len(statements)
             positions = desk.append(statements, stamp(now))
             answers.append(decided(self._workspace, desk, decision, statements, positions))
-        return tuple(answers)
+            milestone = milestone or is_milestone(self._workspace, desk, statements)
+        return tuple(answers), milestone
 
     def _record_refusal(self, ask: Ask, no: RefusalError, author: Author) -> None:
-        with self._workspace.journal.writing() as desk:
+        with self._workspace.writing() as desk:
             now = self._workspace.clock.now(desk.head.recorded_at)
             statement = refusal(ask.act, ask.on, ask.words, no, author, desk, stamp(now))
             desk.append([statement], stamp(now))

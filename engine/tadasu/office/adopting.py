@@ -63,7 +63,7 @@ class Adopting:
         words = {"process": process.digest, "plan": planned.digest if planned else None}
         author = self._asked.author("adopt", words)
         began = elapsed_ms()
-        with self._workspace.journal.writing() as desk:
+        with self._workspace.writing() as desk:
             earlier = desk.request(author.request)
             if earlier:
                 again(self._workspace, desk, earlier, author.digest)

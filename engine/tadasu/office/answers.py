@@ -41,6 +41,12 @@ class Receipt:
     """Entries in the log after the act."""
     root: str
     """Root of the tree over them, in hex (RFC 9162 section 2.1.1)."""
+    spoken: str
+    """Size and root to read out, type back, and hand to `tadasu verify --checkpoint`."""
+    signed: str | None = None
+    """Likewise of the newest checkpoint that the log's key has signed, if there is one."""
+    notices: tuple[Text, ...] = ()
+    """What else there is to say, such as that no checkpoint could be made."""
     warnings: tuple[Reason, ...] = ()
     waivers: tuple[str, ...] = ()
     followed: tuple[Followed, ...] = ()
@@ -211,8 +217,12 @@ class Verified:
     log: str
     size: int
     root: str
+    spoken: str
+    """Size and root to read out."""
     checks: tuple[Check, ...]
     simulated: bool
+    remarks: tuple[Text, ...]
+    """What whoever reads the record should know, such as that it was restored."""
     unproven: tuple[Text, ...]
     """What this verification cannot show."""
 

@@ -16,10 +16,15 @@ TICK = timedelta(minutes=1)
 def request_id() -> str:
     """A new UUID of version 7 (RFC 9562 section 5.7): milliseconds, then chance."""
     millis = int(_system().timestamp() * 1000)
-    value = (millis << 80) | int.from_bytes(os.urandom(10), "big")
+    value = (millis << 80) | int.from_bytes(chance(10), "big")
     value = value & ~(0xF << 76) | (0x7 << 76)
     value = value & ~(0x3 << 62) | (0x2 << 62)
     return str(UUID(int=value))
+
+
+def chance(count: int) -> bytes:
+    """So many bytes that nobody can foretell."""
+    return os.urandom(count)
 
 
 def elapsed_ms(since: float | None = None) -> float:

@@ -15,15 +15,19 @@ from zoneinfo import ZoneInfo
 from tadasu.core.case import Case
 from tadasu.core.decide import open_case
 from tadasu.core.deeds import Decision
-from tadasu.core.events import parse_event
+from tadasu.core.events import LogKeyed, parse_event
 from tadasu.core.hearing import Hearing
 from tadasu.core.scene import Scene
 from tadasu.core.setting import FOUNDER, Setting
 from tadasu.core.values import stamp
 from tadasu.errors import ConflictError, RefusalError, Text
+from tadasu.ledger.vkey import format_vkey
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
 from tadasu.office.files import SETTINGS, read_settings
+from tadasu.office.keyring import keys_folder
+from tadasu.office.logkey import FILE, make_log_key, read_log_key
+from tadasu.office.milestones import signed
 from tadasu.office.receipts import receipt
 from tadasu.office.shipped import BASE, SCHEMA_NOTE, place_schemas
 from tadasu.office.sources import files_process
@@ -39,6 +43,9 @@ from tadasu.rules.project import Project
 from tadasu.rules.workflow import Workflow
 from tadasu.store.journal import Journal
 from tadasu.store.vault import Vault
+
+FIRST_PERSON = 1
+"""Position of the entry that opens the founder's case."""
 
 MAKING = "record.making"
 """Where the record stands until it is whole."""
@@ -95,7 +102,8 @@ def init_project(
         clock = Clock(SIMULATED if simulated else REAL, zoned(at, project))
         now = clock.now("")
         decision = _first(process, project, now, person)
-        _make(root, project, process, decision, now, simulated=simulated)
+        vkeys = _log_key(root, project.log, simulated=simulated)
+        _make(root, project, process, decision, now, vkeys, simulated=simulated)
     except BaseException:
         shutil.rmtree(root / MAKING, ignore_errors=True)
         if written:
@@ -159,12 +167,20 @@ def _refuse_powerless(setting: Setting, people: Workflow) -> None:
         raise RefusalError(attempt, reasons)
 
 
+def _log_key(root: Path, log: str, *, simulated: bool) -> tuple[str, ...]:
+    """The keys that will sign the log's checkpoints; those that lie there already, if any do."""
+    path = keys_folder(root, log, simulated=simulated) / FILE
+    signers = read_log_key(path, log) or make_log_key(path, log)
+    return tuple(format_vkey(signer.vkey) for signer in signers)
+
+
 def _make(
     root: Path,
     project: Project,
     process: Process,
     decision: Decision,
     now: datetime,
+    vkeys: Sequence[str],
     *,
     simulated: bool,
 ) -> None:
@@ -175,7 +191,7 @@ def _make(
     inside = project.model_copy(update={"database": _beside(project.database)})
     journal = Journal.create(database_url(root, inside), project.log)
     try:
-        _append(journal, process, decision, now, simulated=simulated)
+        _append(journal, process, decision, now, vkeys, simulated=simulated)
     finally:
         journal.close()
     making.rename(root / RECORD)
@@ -186,11 +202,18 @@ def _beside(database: str) -> str:
 
 
 def _append(
-    journal: Journal, process: Process, decision: Decision, now: datetime, *, simulated: bool
+    journal: Journal,
+    process: Process,
+    decision: Decision,
+    now: datetime,
+    vkeys: Sequence[str],
+    *,
+    simulated: bool,
 ) -> None:
     author = Author(decision.case, request_id(), process.digest)
     adopted = adoption(process, simulated=simulated)
     (opened,) = decision.events
+    events = (("", 1, adopted), (decision.case, 1, opened), ("", 2, LogKeyed(tuple(vkeys))))
     with journal.writing() as desk:
         items = [
             (
@@ -199,7 +222,7 @@ def _append(
                     desk.head,
                     event,
                     case=case,
-                    version=1,
+                    version=version,
                     process=process.digest,
                     role=FOUNDER,
                     at=stamp(now),
@@ -207,17 +230,19 @@ def _append(
                 ),
                 event,
             )
-            for ordinal, (case, event) in enumerate(((("", adopted)), (decision.case, opened)))
+            for ordinal, (case, version, event) in enumerate(events)
         ]
         desk.append(items, stamp(now))
 
 
 def _receipt(root: Path) -> Receipt:
     with Workspace.open(root) as workspace, workspace.journal.reading() as shelf:
-        stored = list(shelf.entries())[-1]
+        stored = list(shelf.entries())[FIRST_PERSON]
         first = stored.entry.statement
         event = parse_event(first.kind, first.data)
-        return receipt(workspace, shelf, first, event, stored.position)
+        opened = receipt(workspace, shelf, first, event, stored.position)
+        sealed = signed(workspace, opened.at, milestone=True, before="")
+        return replace(opened, signed=sealed.signed, notices=sealed.notices)
 
 
 _SETTINGS_TEXT = {

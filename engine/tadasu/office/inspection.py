@@ -1,15 +1,19 @@
 """Inspection: whether the record adds up, and whether the place is fit to work in."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 from shutil import disk_usage
 
 from tadasu.core.events import CaseMigrated, EvidenceAttached, ProcessAdopted, parse_event
 from tadasu.errors import TadasuError, TamperError, Text
-from tadasu.ledger.check import check_entries
+from tadasu.ledger.check import Row, check_entries
+from tadasu.ledger.spoken import format_spoken
+from tadasu.ledger.vkey import VerifierKey
+from tadasu.ledger.whole import Restored, Whole
 from tadasu.office.answers import Check, Symptom, Verified
+from tadasu.office.comparison import Kept, check_anchors, check_kept, told
 from tadasu.office.files import read_settings
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import process_from
@@ -22,7 +26,12 @@ LITTLE_SPACE = 200 * 1024 * 1024
 """Bytes free under which the doctor warns."""
 
 
-def verify(workspace: Workspace, progress: Progress) -> Verified:
+def verify(
+    workspace: Workspace,
+    progress: Progress,
+    kept: Sequence[Kept] = (),
+    trust: Sequence[VerifierKey] = (),
+) -> Verified:
     """Check the whole record, step by step; TamperError names the first thing that is wrong.
 
     1. Every entry: position, leaf hash, strict form, columns, versions, times; then the root.
@@ -30,49 +39,91 @@ def verify(workspace: Workspace, progress: Progress) -> Verified:
        migrated to one of them only.
     3. Every piece of evidence lies in the vault with the bytes that its entry names.
     4. The cases as shown are the cases that the entries tell.
+    5. Every checkpoint in its file is what the record was at that size, signed by the log's keys.
+    6. The record goes on from every checkpoint of `kept`, which somebody else kept.
     """
     with workspace.journal.reading() as shelf:
         # (1)
-        checked = check_entries(shelf.rows(), shelf.claim(), progress)
+        whole = Whole(shelf.head.log)
+        checked = check_entries(_added(shelf, whole), shelf.claim(), progress)
         # (2) and (3)
         processes, files = _check_vault(workspace, shelf)
         # (4)
         cases = compare_views(shelf)
-        return Verified(
-            log=shelf.head.log,
-            size=checked.size,
-            root=checked.root.hex(),
-            checks=(
-                Check(
-                    1,
-                    Text(
-                        en="entries re-hashed, root recomputed", ja="記録を再計算し、ルートが一致"
-                    ),
-                    checked.size,
-                ),
-                Check(
-                    2,
-                    Text(en="adopted processes read back", ja="採用されたプロセスを復元"),
-                    processes,
-                ),
-                Check(3, Text(en="evidence files re-hashed", ja="証跡ファイルを再計算"), files),
-                Check(4, Text(en="cases refolded and compared", ja="案件を畳み直して照合"), cases),
-            ),
-            simulated=workspace.simulated,
-            unproven=UNPROVEN,
-        )
+    # (5)
+    anchors = check_anchors(workspace.anchors, whole, trust)
+    # (6)
+    outside = check_kept(kept, whole, trust)
+    counts = (checked.size, processes, files, cases, anchors, len(kept))
+    return Verified(
+        log=whole.log,
+        size=checked.size,
+        root=checked.root.hex(),
+        spoken=format_spoken(whole.checkpoint()),
+        checks=tuple(
+            Check(number, what, count)
+            for number, (what, count) in enumerate(zip(STEPS, counts, strict=True), 1)
+            if number < OUTSIDE or kept
+        ),
+        simulated=workspace.simulated,
+        remarks=tuple(map(_restored, whole.restored)),
+        unproven=_unproven(checked.size, outside),
+    )
 
 
-UNPROVEN = (
-    Text(
-        en="That nobody cut the end off or put an older copy back: compare size and root with a "
-        "receipt that you kept.",
-        ja="末尾の切り捨てや古い写しへの差し替えがないこと。手元の控えの件数とルートと照合してください。",
-    ),
-    Text(
-        en="Who really acted: entries name people, but nobody has signed yet.",
-        ja="本当に本人が行ったこと。記録には人の名がありますが、まだ署名はありません。",
-    ),
+OUTSIDE = 6
+"""The step that needs what somebody else kept."""
+
+STEPS = (
+    Text(en="entries re-hashed, root recomputed", ja="記録を再計算し、ルートが一致"),
+    Text(en="adopted processes read back", ja="採用されたプロセスを復元"),
+    Text(en="evidence files re-hashed", ja="証跡ファイルを再計算"),
+    Text(en="cases refolded and compared", ja="案件を畳み直して照合"),
+    Text(en="signed checkpoints compared", ja="署名付きチェックポイントと照合"),
+    Text(en="checkpoints kept outside compared", ja="外部で保管されたチェックポイントと照合"),
+)
+
+
+def _added(shelf: Shelf, whole: Whole) -> Iterator[Row]:
+    for row in shelf.rows():
+        yield row
+        # Asked for the next one: this one was found right.
+        with told("5", str(row.position)):
+            whole.add(row.kind, row.entry)
+
+
+def _restored(one: Restored) -> Text:
+    return Text(
+        en=f"Position {one.position} records a restoration: the log does not reach a checkpoint "
+        f"of {one.lost.size} entries. Reason given: {one.reason}",
+        ja=f"位置 {one.position} に復元の記録があります。{one.lost.size} 件のチェックポイントまでの"
+        f"記録が失われています。理由: {one.reason}",
+    )
+
+
+def _unproven(size: int, outside: int) -> tuple[Text, ...]:
+    if not outside:
+        return (_CUT, _WHO)
+    if outside == size:
+        return (_WHO,)
+    after = Text(
+        en=f"That nothing after the first {outside} of {size} entries was cut off or replaced: no "
+        "checkpoint that you gave reaches further.",
+        ja=f"全 {size} 件のうち {outside} 件目より後が切り捨て・差し替えられていないこと。"
+        "指定されたチェックポイントは、そこまでしか示しません。",
+    )
+    return (after, _WHO)
+
+
+_CUT = Text(
+    en="That nobody cut the end off or put an older copy back, with its checkpoints: hand in one "
+    "that you kept, with `--checkpoint`.",
+    ja="末尾の切り捨てや古い写しへの差し替えがないこと(チェックポイントのファイルも含む)。"
+    "手元に残した控えを `--checkpoint` で指定してください。",
+)
+_WHO = Text(
+    en="Who really acted: entries name people, but nobody has signed yet.",
+    ja="本当に本人が行ったこと。記録には人の名がありますが、まだ署名はありません。",
 )
 
 

@@ -11,6 +11,8 @@ from tadasu.core.events import (
     CaseRefused,
     Event,
     EvidenceAttached,
+    LogKeyed,
+    LogRestored,
     ProcessAdopted,
     WaiverGranted,
     parse_event,
@@ -89,6 +91,14 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
             return Text(
                 en=f"goes on under process {short}{names and f': {names}'}",
                 ja=f"プロセス {short} に移行{names and f': {names}'}",
+            )
+        case LogKeyed():
+            return Text(en="named the log's key", ja="ログの鍵を登録")
+        case LogRestored():
+            size = event.anchor["size"]
+            return Text(
+                en=f"restored; a checkpoint of {size} entries is not reached: {event.reason}",
+                ja=f"復元。{size} 件のチェックポイントに達していない: {event.reason}",
             )
 
 

@@ -64,7 +64,7 @@ class Migrating:
         planned = plan_file(plan)
         author = self._asked.author("migrate", {"plan": planned.digest, "keys": sorted(set(keys))})
         began = elapsed_ms()
-        with self._workspace.journal.writing() as desk:
+        with self._workspace.writing() as desk:
             earlier = desk.request(author.request)
             if earlier:
                 again(self._workspace, desk, earlier, author.digest)

@@ -8,12 +8,14 @@ from tadasu.core.deeds import Decision
 from tadasu.core.events import CaseMoved, CaseRefused, Event, WaiverGranted, parse_event
 from tadasu.core.setting import AUTOMATIC, EFFECT
 from tadasu.errors import ConflictError, Reason, RefusalError, TamperError, Text
+from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.ledger.entry import Statement
+from tadasu.ledger.spoken import format_spoken
 from tadasu.office.answers import Followed, Named, Receipt
 from tadasu.office.statements import Written
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
-from tadasu.store.journal import Shelf, StoredEntry
+from tadasu.store.journal import Head, Shelf, StoredEntry
 
 Told = tuple[Statement, Event, int]
 """An entry's statement, its event, and its position."""
@@ -26,6 +28,8 @@ ACTS: Mapping[str, Text] = {
     "case.refused/1": Text(en="Refused", ja="拒否しました"),
     "case.migrated/1": Text(en="Migrated", ja="移行しました"),
     "process.adopted/1": Text(en="Process adopted", ja="プロセスを採用しました"),
+    "log.keyed/1": Text(en="The log's key named", ja="ログの鍵を登録しました"),
+    "log.restored/1": Text(en="Restoration recorded", ja="復元を記録しました"),
 }
 
 
@@ -64,8 +68,14 @@ def receipt(
         at=statement.occurred_at,
         size=shelf.head.size,
         root=shelf.head.root,
+        spoken=spoken(shelf.head),
         behalf=cast("str | None", statement.actor.get("for")),
     )
+
+
+def spoken(head: Head) -> str:
+    """The log as it is, to read out."""
+    return format_spoken(Checkpoint(head.log, head.size, bytes.fromhex(head.root)))
 
 
 def act_of(process: Process, shelf: Shelf, statement: Statement, event: Event) -> Named:

@@ -2,11 +2,13 @@
 
 tadasu.yaml            settings: language, time zone, database, parameters
 workflows/ policies/   the organisation's own definitions, laid over the shipped ones
-record/                the log (log.db, unless a database server holds it) and the evidence
+record/                the log (log.db, unless a database server holds it), the evidence, and the
+                       checkpoints that show whether the log is the one that there was
 """
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,14 +16,18 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from tadasu.core.events import ProcessAdopted, parse_event
+from tadasu.errors import ConflictError, Text
+from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.office.clock import REAL, Clock
 from tadasu.office.files import read_settings
 from tadasu.rules.process import Process, process_from
 from tadasu.rules.project import Project
-from tadasu.store.journal import Journal, Shelf
+from tadasu.store.anchors import Anchors
+from tadasu.store.journal import Desk, Head, Journal, Shelf
 from tadasu.store.vault import Vault
 
 RECORD = "record"
+CHECKPOINTS = "checkpoints"
 DATABASE_VARIABLE = "TADASU_DATABASE"
 """Overrides the database of the settings, so that a password need not lie in a file."""
 
@@ -41,6 +47,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.journal = journal
         self.clock = clock
         self.vault = Vault(root / RECORD / "evidence")
+        self.anchors = Anchors(root / RECORD / CHECKPOINTS)
         self.zone = ZoneInfo(project.timezone)
         self._processes: dict[str, Process] = {}
 
@@ -72,6 +79,18 @@ class Workspace(AbstractContextManager["Workspace"]):
             self._processes[digest] = found
         return found
 
+    @contextmanager
+    def writing(self) -> Generator[Desk]:
+        """A desk for one transaction, as `Journal.writing`; ConflictError before a restored log.
+
+        The newest checkpoint in its file tells of nothing that the database does not reach.
+        """
+        with self.journal.writing() as desk:
+            newest = self.anchors.newest()
+            if newest is not None and falls_short(desk.head, newest.checkpoint):
+                raise _restored(desk.head.size, newest.checkpoint.size)
+            yield desk
+
     def close(self) -> None:
         """Let go of the database."""
         self.journal.close()
@@ -85,9 +104,31 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.close()
 
 
+def falls_short(head: Head, checkpoint: Checkpoint) -> bool:
+    """Whether the log doesn't reach a checkpoint of it, or had another history there."""
+    if checkpoint.size == head.size:
+        return checkpoint.root.hex() != head.root
+    return checkpoint.size > head.size
+
+
+def _restored(size: int, reached: int) -> ConflictError:
+    return ConflictError(
+        Text(
+            en=f"A checkpoint tells of {reached} entries, but this is not the log it was made of: "
+            f"the database has {size}. Its end was cut off, or an older copy was put back. "
+            "Nothing is written until somebody has found out why; then `tadasu restore --reason "
+            "TEXT` puts it on record, and work goes on.",
+            ja=f"チェックポイントは {reached} 件を示していますが、データベースはその記録ではありません"
+            f"({size} 件)。末尾が切り捨てられたか、古い写しに差し替えられています。"
+            "原因が分かるまで何も書き込みません。分かったら `tadasu restore --reason 理由` で"
+            "復元を記録すると、続けられます。",
+        )
+    )
+
+
 def clock_kind(shelf: Shelf) -> str:
     """Real or simulated, as the log's first event declares."""
-    first = shelf.first()
+    first = shelf.at(0)
     if first is None:
         return REAL
     event = parse_event(first.entry.statement.kind, first.entry.statement.data)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tadasu.core.case import Case
-from tadasu.core.events import CaseRefused, Event, ProcessAdopted
+from tadasu.core.events import OF_THE_LOG, CaseRefused, Event, ProcessAdopted
 from tadasu.core.fold import evolve
 from tadasu.core.keeping import format_case
 from tadasu.errors import ConflictError, Text, UnavailableError
@@ -194,7 +194,7 @@ def _refuse_misplaced(
     if statement.log != head.log or statement.kind != event.kind:
         raise ValueError(f"{statement.kind} of {statement.log} for {event.kind} of {head.log}")
     # A refused opening belongs to the log, since there is no case.
-    own = isinstance(event, ProcessAdopted) or (isinstance(event, CaseRefused) and before is None)
+    own = isinstance(event, OF_THE_LOG) or (isinstance(event, CaseRefused) and before is None)
     if own != (statement.case == ""):
         raise ValueError(f"{event.kind} is not about {statement.case!r}")
     if draft.frontier.size == 0 and not isinstance(event, ProcessAdopted):

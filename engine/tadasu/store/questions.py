@@ -88,7 +88,7 @@ LINKS = Prepared(
     .limit(PAGE)
 )
 
-FIRST = Prepared(select(*ENTRY.c).where(ENTRY.c.position == 0))
+AT = Prepared(select(*ENTRY.c).where(ENTRY.c.position == bindparam("position")))
 ENTRIES = Prepared(
     select(*ENTRY.c)
     .where(ENTRY.c.position > bindparam("position"))

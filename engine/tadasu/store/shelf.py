@@ -126,9 +126,9 @@ class Shelf:
         params = {"prefix": prefix, "end": prefix + "\U0010ffff"}
         return tuple(key for (key,) in self._line.ask(ask.KEYS, params))
 
-    def first(self) -> StoredEntry | None:
-        """The log's first entry, if there is one."""
-        row = self._line.ask_one(ask.FIRST, {})
+    def at(self, position: int) -> StoredEntry | None:
+        """The entry at `position`, if there is one."""
+        row = self._line.ask_one(ask.AT, {"position": position})
         return None if row is None else _stored(Row(*row))
 
     def entries(self, start: int = 0, case: str | None = None) -> Iterator[StoredEntry]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tadasu.errors import TamperError, Text, UnavailableError
+from tadasu.store.durable import force
 
 CHUNK = 1024 * 1024
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -94,8 +95,8 @@ class Vault:
             new = not place.exists()
             if new:
                 unfinished.rename(place)
-        _force(place.parent)
-        _force(self._folder)
+        force(place.parent)
+        force(self._folder)
         return new
 
     def _path(self, digest: str) -> Path:
@@ -125,16 +126,6 @@ def _copy(stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
     file.flush()
     os.fsync(file.fileno())
     return digest.hexdigest(), size
-
-
-def _force(folder: Path) -> None:
-    if os.name == "nt":  # where folders can't be opened, and need not be forced
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

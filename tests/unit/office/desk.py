@@ -18,6 +18,9 @@ language: ja
 base: none
 """
 
+FOUNDED = 3
+"""Entries that a founding writes."""
+
 START = datetime.fromisoformat("2026-06-01T09:00:00+09:00")
 FOUNDER: dict[str, object] = {"id": "M-1", "name": "﨑山", "librarian": "true"}
 

@@ -10,7 +10,7 @@ from tadasu.office.acts import Acts, Waive
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
 from tadasu.office.workspace import Workspace
-from tests.unit.office.desk import found, library, stocked
+from tests.unit.office.desk import FOUNDED, found, library, stocked
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 RETURN = {"condition": "good", "counter": "1"}
@@ -27,7 +27,7 @@ def test_an_act_is_recorded_and_answered_with_a_receipt(tmp_path: Path) -> None:
         receipt = Acts(workspace, "M-1").do("B-001-L1", "return", RETURN)
 
         assert (receipt.case, receipt.state.id, receipt.version) == ("B-001-L1", "back", 2)
-        assert (receipt.position, receipt.size) == (5, 6)
+        assert (receipt.position, receipt.size) == (FOUNDED + 3, FOUNDED + 4)
         assert verify(workspace, lambda _done, _all: None).root == receipt.root
 
 
@@ -39,7 +39,7 @@ def test_a_repeated_request_gets_the_first_answer_again(tmp_path: Path) -> None:
         second = acts.do("B-001-L1", "return", RETURN)
 
         assert (second.position, second.version, second.again) == (first.position, 2, True)
-        assert size(workspace) == 6
+        assert size(workspace) == FOUNDED + 4
 
 
 def test_a_repeated_id_with_other_words_is_a_conflict(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_repeated_id_with_other_words_is_a_conflict(tmp_path: Path) -> None:
         for actor, pages in (("M-1", "2"), ("M-2", "1")):
             with pytest.raises(ConflictError):
                 Acts(workspace, actor, ID).set("B-001", {"pages": pages})
-        assert size(workspace) == 6
+        assert size(workspace) == FOUNDED + 4
 
 
 def test_a_refusal_is_recorded_and_told_again(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_refusal_is_recorded_and_told_again(tmp_path: Path) -> None:
         line = Looks(workspace).log("B-001-L1")[-1]
 
         assert (line.kind, line.refused_by, line.actor) == ("case.refused/1", ("role",), "M-2")
-        assert size(workspace) == 6
+        assert size(workspace) == FOUNDED + 4
         assert Looks(workspace).show("B-001-L1").state.id == "out"
 
 
@@ -77,7 +77,7 @@ def test_a_refused_opening_stands_with_the_parent_or_with_the_log(tmp_path: Path
             with pytest.raises(RefusalError):
                 Acts(workspace, "M-2").new(workflow, parent, given)
         assert [line.case for line in Looks(workspace).log()[-2:]] == ["B-001", ""]
-        assert verify(workspace, lambda _done, _all: None).size == 7
+        assert verify(workspace, lambda _done, _all: None).size == FOUNDED + 5
 
 
 def test_evidence_lies_in_the_vault_before_its_event(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_waiver_and_its_act_come_in_one_commit(tmp_path: Path) -> None:
         bad = {"condition": "bad", "counter": "1"}
         receipt = Acts(workspace, "M-1").do("B-001-L1", "return", bad, waive=waive)
 
-        assert (receipt.waivers, receipt.size) == (("B-001-L1-W1",), 7)
+        assert (receipt.waivers, receipt.size) == (("B-001-L1-W1",), FOUNDED + 5)
         lines = Looks(workspace).log("B-001-L1")[-2:]
         assert [line.kind for line in lines] == ["waiver.granted/1", "case.moved/1"]
         assert lines[1].waived == ("L-03",)
@@ -112,7 +112,7 @@ def test_who_is_nobody_does_nothing(tmp_path: Path) -> None:
         for actor in ("M-9", "B-001"):
             with pytest.raises(NotFoundError):
                 Acts(workspace, actor).set("B-001", {"pages": "1"})
-        assert size(workspace) == 5
+        assert size(workspace) == FOUNDED + 3
 
 
 def test_what_is_too_long_for_an_entry_is_told_and_nothing_is_written(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_what_is_too_long_for_an_entry_is_told_and_nothing_is_written(tmp_path: 
     with library(tmp_path) as workspace:
         with pytest.raises(UnavailableError, match="65535"):
             Acts(workspace, "M-2").set("B-001-L1", {"remark": "長" * 30_000})
-        assert size(workspace) == 5
+        assert size(workspace) == FOUNDED + 3
 
 
 def test_a_clock_behind_the_record_stops_writing(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_clock_behind_the_record_stops_writing(tmp_path: Path) -> None:
     with library(tmp_path, at="2026-05-31T09:00:00+09:00") as workspace:
         with pytest.raises(UnavailableError, match="clock"):
             Acts(workspace, "M-1").set("B-001", {"pages": "1"})
-        assert size(workspace) == 5
+        assert size(workspace) == FOUNDED + 3
         assert Looks(workspace).show("B-001").state.id == "shelved"
 
 

@@ -8,7 +8,7 @@ from tadasu.office.adopting import Adopting
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
 from tadasu.office.migrating import Migrating
-from tests.unit.office.desk import library, stocked, write_files
+from tests.unit.office.desk import FOUNDED, library, stocked, write_files
 from tests.unit.office.renaming import (
     ADOPTING,
     BAD,
@@ -45,7 +45,7 @@ def test_adopting_shows_the_change_and_binds_cases_opened_later(tmp_path: Path) 
         told = {(c.workflow, c.part.id): c.effect for c in shown.changes}
         assert told == {("loan", "return"): "tightened", ("", "L-05"): "tightened"}
 
-        assert office.adopt().position == 5
+        assert office.adopt().position == FOUNDED + 3
         assert office.adopt().position is None
 
         assert acts.do("B-001-L1", "return", BAD).warnings
@@ -94,7 +94,7 @@ def test_who_may_not_adopt_does_not(tmp_path: Path) -> None:
         other = Adopting(workspace, "M-2")
         with pytest.raises(RefusalError):
             other.adopt()
-        assert adopting(workspace).adopt().position == 5
+        assert adopting(workspace).adopt().position == FOUNDED + 3
         with pytest.raises(RefusalError):
             Migrating(workspace, "M-2").migrate(
                 plan(tmp_path, "migration: tadasu/1\nworkflows: {book: {}}\n")
@@ -127,7 +127,7 @@ def test_a_change_that_strands_is_refused_until_a_plan_takes_the_cases_along(
         assert "B-001-L1" in items
 
         done = office.adopt(plan(tmp_path))
-        assert (done.position, done.reasons) == (8, ())
+        assert (done.position, done.reasons) == (FOUNDED + 6, ())
         assert {m.case: m.outcome for m in done.migrated} == {
             "B-001-L1": "mapped",
             "B-001": "conforming",
@@ -144,7 +144,7 @@ def test_a_change_that_strands_is_refused_until_a_plan_takes_the_cases_along(
         log = Looks(workspace).log("B-001-L1")
         assert log[-1].kind == "case.migrated/1"
         assert log[-1].role == "staff"
-        assert sound(workspace) == 13
+        assert sound(workspace) == FOUNDED + 11
 
 
 def test_a_request_that_comes_again_gets_the_first_answer(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ def test_a_project_begins_with_its_process_and_its_first_person(tmp_path: Path) 
         assert [(line.kind, line.role) for line in lines] == [
             ("process.adopted/1", "founder"),
             ("case.opened/1", "founder"),
+            ("log.keyed/1", "founder"),
         ]
         assert verify(workspace, lambda _done, _all: None).simulated
 

@@ -8,7 +8,7 @@ from tadasu.office.acts import Acts
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
 from tadasu.office.statements import Author, statement
-from tests.unit.office.desk import library, stocked, write_files
+from tests.unit.office.desk import FOUNDED, library, stocked, write_files
 from tests.unit.office.renaming import (
     ADOPTING,
     BAD,
@@ -53,7 +53,7 @@ def test_cases_are_moved_later_all_or_none(tmp_path: Path) -> None:
         assert dry.position is None
 
         done = migrating(workspace, REQUEST).migrate(plan(tmp_path, text))
-        assert done.position == 6
+        assert done.position == FOUNDED + 4
         assert migrating(workspace, REQUEST).migrate(plan(tmp_path, text)).again
         assert migrating(workspace).migrate(plan(tmp_path, text)).cases == ()
         with pytest.raises(RefusalError) as no:

@@ -6,8 +6,9 @@ from tadasu.rules.remarks.notes import Notes
 
 VERBS = frozenset(
     {
-        "adopt", "attach", "completion", "demo", "diagram", "do", "doctor", "eject", "init",
-        "lint", "list", "log", "migrate", "new", "set", "show", "test", "todo", "verify", "why",
+        "adopt", "attach", "checkpoint", "completion", "demo", "diagram", "do", "doctor", "eject",
+        "init", "lint", "list", "log", "migrate", "new", "set", "show", "test", "todo",
+        "verify", "why",
     }
 )  # fmt: skip
 """What stands first on a command line: `tadasu list list` would list the cases of `list`."""

@@ -1,0 +1,30 @@
+"""Checkpoints: what to read out, where the signed note lies, and who has signed it."""
+
+from datetime import UTC, datetime
+
+from tadasu.errors import Text
+from tadasu.office.vouchers import Signed, Voucher
+from tadasu_cli.page import Block, Par, Span, par
+from tadasu_cli.render.view import View
+
+
+def signed_page(view: View, signed: Signed) -> list[Block]:
+    """One checkpoint, to copy from."""
+    whole = Text(
+        en=f"{signed.log} · {signed.size} entries", ja=f"{signed.log} ・ {signed.size} 件"
+    )
+    return [
+        par(Span("✓ ", "good"), Span(signed.spoken, "strong"), hang=2),
+        par(view.say(whole), indent=2),
+        par(Span(signed.root, "dim"), indent=2),
+        par(signed.file.as_posix(), indent=2),
+        *(_voucher(view, each) for each in signed.vouchers),
+    ]
+
+
+def _voucher(view: View, voucher: Voucher) -> Par:
+    by = Text(en=f"signed by {voucher.name}", ja=f"署名: {voucher.name}")
+    when = ""
+    if voucher.time is not None:
+        when = f" · {view.time(datetime.fromtimestamp(voucher.time, UTC).isoformat())}"
+    return par(Span("· "), view.say(by), Span(when, "dim"), indent=2, hang=2)
