@@ -27,7 +27,7 @@ def amend_one(setting: Setting, key: str, given: Values, role: str | None = None
     hearing.need(workflow.facts, cleared, values)
     stages = workflow.states[case.state].stages or {}
     if STAGE in values and values[STAGE] not in stages:
-        hearing.add([no_such_stage(workflow, case)])
+        hearing.add([no_such_stage(workflow, case.state)])
     if role is None:
         _ask_writable(hearing, case, values)
     else:
@@ -76,6 +76,8 @@ def attach_one(setting: Setting, key: str, file: File, given: Values) -> Heard:
 
 def _ask_writable(hearing: Hearing, case: Case, values: Values) -> None:
     writable = hearing.workflow.states[case.state].writable
-    bys = {name: [role for role, fields in writable.items() if name in fields] for name in values}
+    # In the order of the file, so that the role does not hang on the order of stating.
+    names = [name for name in hearing.workflow.facts if name in values]
+    bys = {name: [role for role, fields in writable.items() if name in fields] for name in names}
     hearing.add(frozen(hearing.workflow, case, name) for name, by in bys.items() if not by)
     hearing.ask_roles(*dict.fromkeys(tuple(by) for by in bys.values() if by))

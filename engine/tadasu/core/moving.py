@@ -9,7 +9,7 @@ from tadasu.core.events import CaseMoved, Event
 from tadasu.core.hearing import Hearing
 from tadasu.core.machine import shape
 from tadasu.core.objections import no_target, not_yet, unworkable
-from tadasu.core.reasons import suggestion, wrong_state
+from tadasu.core.reasons import no_such_stage, suggestion, wrong_state
 from tadasu.core.setting import Setting, present, workflow_of
 from tadasu.core.waive import Grant, grant
 from tadasu.errors import NotFoundError, Text
@@ -61,10 +61,12 @@ def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manne
         hearing.ask_rules()
         granted = grant(hearing, case, manner.grants)
         target = _target(hearing, name, case) or target
+        if facts.get(STAGE) not in (None, *(workflow.states[target].stages or ())):
+            hearing.add([no_such_stage(workflow, target)])
     warnings = hearing.close()
     if lifecycle.step(case.state, name, target) != target:
         raise AssertionError(attempt)
-    staged = _stage(workflow, case, target)
+    staged = _stage(workflow, case, target, facts)
     event = CaseMoved(
         transition=name,
         source=case.state,
@@ -147,9 +149,9 @@ def _target(hearing: Hearing, name: str, case: Case) -> str | None:
     return None
 
 
-def _stage(workflow: Workflow, case: Case, target: str) -> dict[str, object]:
-    """The stage as it changes with the state: the first one there, or none."""
-    if target == case.state:
+def _stage(workflow: Workflow, case: Case, target: str, facts: Values) -> dict[str, object]:
+    """The stage as it changes with the state: the one stated, else the first there, or none."""
+    if target == case.state or facts.get(STAGE) is not None:
         return {}
     first = next(iter(workflow.states[target].stages or ()), None)
     return {} if first is None and STAGE not in case.fields else {STAGE: first}

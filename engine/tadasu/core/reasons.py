@@ -225,9 +225,9 @@ def _not_for(actor: str, behalf: str, who: Text) -> Reason:
     )
 
 
-def no_such_stage(workflow: Workflow, case: Case) -> Reason:
-    """The state has no such stage."""
-    state = workflow.states[case.state]
+def no_such_stage(workflow: Workflow, name: str) -> Reason:
+    """The state of that name has no such stage."""
+    state = workflow.states[name]
     names = ", ".join(state.stages or ()) or "-"
     return said(
         "field",

@@ -51,6 +51,20 @@ class Setting:
         return Reader(self.process, self.zone)
 
 
+def acting(scene: Scene, process: Process, key: str) -> Case:
+    """The person who acts, or NotFoundError."""
+    scene.fetch([key])
+    person = scene.case(key)
+    if person is None or person.workflow != process.people:
+        raise NotFoundError(
+            Text(
+                en=f"There is no person {key}; say who acts with --as KEY.",
+                ja=f"{key} という人はいません。行う人を --as KEY で指定してください。",
+            )
+        )
+    return person
+
+
 def present(setting: Setting, key: str) -> Case:
     """The case of `key`, or raise NotFoundError."""
     setting.scene.fetch([key])

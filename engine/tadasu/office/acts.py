@@ -14,11 +14,10 @@ from typing import BinaryIO
 
 import structlog
 
-from tadasu.core.case import Case
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision
 from tadasu.core.scene import Scene
-from tadasu.core.setting import Setting, workflow_of
+from tadasu.core.setting import Setting, acting, workflow_of
 from tadasu.core.values import File, stamp
 from tadasu.core.waive import Grant
 from tadasu.errors import NotFoundError, RefusalError, Text
@@ -215,27 +214,13 @@ class Acts:
 
     def _setting(self, ask: Ask, shelf: Shelf, now: datetime) -> Setting:
         process = self._process(ask, shelf)
-        scene = Scene(process, shelf, now, self._workspace.zone)
+        scene = Scene(process, shelf, now, process.timezone)
         person = acting(scene, process, self._actor)
-        return Setting(process, scene, person.key, now, self._workspace.zone, self._behalf)
+        return Setting(process, scene, person.key, now, process.timezone, self._behalf)
 
     def _process(self, ask: Ask, shelf: Shelf) -> Process:
         case = shelf.case(ask.on) if ask.on is not None and ask.act != "open" else None
         return self._workspace.process(case.process if case else shelf.head.process)
-
-
-def acting(scene: Scene, process: Process, key: str) -> Case:
-    """The person who acts, or NotFoundError."""
-    scene.fetch([key])
-    person = scene.case(key)
-    if person is None or person.workflow != process.people:
-        raise NotFoundError(
-            Text(
-                en=f"There is no person {key}; say who acts with --as KEY.",
-                ja=f"{key} という人はいません。行う人を --as KEY で指定してください。",
-            )
-        )
-    return person
 
 
 def _opening(workflow: str, parent: str | None, given: Given) -> Decide:

@@ -7,9 +7,8 @@ from tadasu.core.fold import evolve
 from tadasu.core.hearing import Hearing
 from tadasu.core.reasons import said
 from tadasu.core.scene import Scene
-from tadasu.core.setting import Setting
+from tadasu.core.setting import Setting, acting
 from tadasu.errors import Reason, RefusalError, Text
-from tadasu.office.acts import acting
 from tadasu.office.passages import Transit
 from tadasu.office.workspace import Workspace
 from tadasu.store.journal import Shelf

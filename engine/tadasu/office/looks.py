@@ -9,7 +9,7 @@ from tadasu.core.hearing import Hearing
 from tadasu.core.machine import shape
 from tadasu.core.moving import transition_of
 from tadasu.core.scene import Scene
-from tadasu.core.setting import Setting, present, workflow_of
+from tadasu.core.setting import Setting, acting, present, workflow_of
 from tadasu.errors import (
     DefinitionError,
     NotFoundError,
@@ -20,7 +20,6 @@ from tadasu.errors import (
     Text,
 )
 from tadasu.guard.problem import GuardError, GuardProblem, GuardProblems
-from tadasu.office.acts import acting
 from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
 from tadasu.office.lines import line
 from tadasu.office.sheets import Draughtsman
@@ -138,7 +137,7 @@ class Looks:
 
     def _setting(self, shelf: Shelf, process: Process, actor: str) -> Setting:
         now = self._now(shelf)
-        zone = self._workspace.zone
+        zone = process.timezone
         return Setting(process, Scene(process, shelf, now, zone), actor, now, zone)
 
     def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from tadasu.errors import Language
 from tadasu.rules.calendar import Calendar
@@ -31,6 +33,11 @@ class Definitions:
     """IANA name of the time zone in which dates and days are counted."""
     language: Language
     base: Base
+
+    @cached_property
+    def timezone(self) -> tzinfo:
+        """The time zone in which dates and days are counted."""
+        return ZoneInfo(self.zone)
 
     @cached_property
     def people(self) -> str:
