@@ -6,6 +6,7 @@
      ├ NotFoundError     no such case, evidence or file            the person
      ├ ConflictError     someone else wrote first                  run it again
      ├ TamperError       the record does not add up                stop, call someone
+     ├ UnlawfulError     an act on record broke the rules          stop, call someone
      └ UnavailableError  the disk, database or clock is unfit      whoever runs the machine
 
 Exit codes belong to the command line, never to an error.
@@ -149,6 +150,32 @@ class TamperError(TadasuError):
     def __init__(self, step: str, text: Text) -> None:
         super().__init__(text)
         self.step = step
+
+
+class UnlawfulError(TadasuError):
+    """An act on record broke the rules in force then; the record adds up, the act does not.
+
+    `recorded` and `lawful` are the differing parts as data, where the rules allow an act but not
+    what was recorded of it; `reasons` say why where they refuse it.
+    """
+
+    def __init__(
+        self,
+        position: int,
+        act: str,
+        text: Text,
+        *,
+        reasons: Sequence[Reason] = (),
+        recorded: object = None,
+        lawful: object = None,
+    ) -> None:
+        super().__init__(text)
+        self.position = position
+        self.act = act
+        """The event's kind and, of a case, its key."""
+        self.reasons = tuple(reasons)
+        self.recorded = recorded
+        self.lawful = lawful
 
 
 class UnavailableError(TadasuError):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from tadasu.core.shapes import misfit
 from tadasu.errors import TamperError, Text
 
 Json = Mapping[str, object]
@@ -199,16 +200,33 @@ def to_data(event: Event) -> dict[str, object]:
     return data
 
 
+def attachments_of(event: Event) -> list[dict[str, object]]:
+    """The files that a statement of `event` speaks of."""
+    if not isinstance(event, EvidenceAttached):
+        return []
+    return [
+        {
+            "name": event.name,
+            "media_type": event.media_type,
+            "size": event.size,
+            "sha256": event.sha256,
+        }
+    ]
+
+
 def parse_event(kind: str, data: Mapping[str, object]) -> Event:
     """The event that `to_data` wrote, or raise TamperError for a kind or shape nobody writes."""
-    try:
-        make = KINDS[kind]
-        return make(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
-    except (KeyError, TypeError) as wrong:
-        raise TamperError(
-            "event",
-            Text(
-                en=f"An entry of kind {kind!r} has a shape that nobody writes ({wrong}).",
-                ja=f"種別 {kind!r} の記録が、書かれるはずのない形をしています({wrong})。",
-            ),
-        ) from wrong
+    make = KINDS.get(kind)
+    wrong = kind if make is None else misfit(make, data)
+    if make is not None and wrong is None:
+        try:
+            return make(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+        except TypeError as error:
+            wrong = str(error)
+    raise TamperError(
+        "event",
+        Text(
+            en=f"An entry of kind {kind!r} has a shape that nobody writes ({wrong}).",
+            ja=f"種別 {kind!r} の記録が、書かれるはずのない形をしています({wrong})。",
+        ),
+    )

@@ -65,7 +65,7 @@ def _opened(event: CaseOpened, stamp: Stamp) -> Case:
 
 def _warns(event: Event) -> bool:
     """Whether an accepted event failed a rule: then the rule only warned."""
-    return any(verdict["result"] == "fail" for verdict in getattr(event, "verdicts", ()))
+    return any(verdict.get("result") == "fail" for verdict in getattr(event, "verdicts", ()))
 
 
 def _next(

@@ -1,13 +1,14 @@
 """Who may put a process in force: today, and whether anybody still may afterwards."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from tadasu.core.case import Stamp
+from tadasu.core.case import Case, Stamp
 from tadasu.core.fold import evolve
-from tadasu.core.hearing import Hearing
-from tadasu.core.reasons import said
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, acting
+from tadasu.core.standing import nobody_left as nobody_of
+from tadasu.core.standing import standing
 from tadasu.errors import Reason, RefusalError, Text
 from tadasu.office.passages import Transit
 from tadasu.office.workspace import Workspace
@@ -22,10 +23,10 @@ def adopting_role(workspace: Workspace, shelf: Shelf, actor: str, attempt: Text)
 
     Raises RefusalError where there is none.
     """
-    process = workspace.process(shelf.head.process)
-    scene = Scene(process, shelf, _now(workspace, shelf), workspace.zone)
+    process, now = workspace.process(shelf.head.process), _now(workspace, shelf)
+    scene = Scene(process, shelf, now, process.timezone)
     acting(scene, process, actor)
-    hearing = _asked(workspace, shelf, scene, actor, attempt)
+    hearing = standing(Setting(process, scene, actor, now, process.timezone), attempt)
     if hearing.reasons:
         raise RefusalError(attempt, hearing.reasons)
     return hearing.role, hearing.behalf
@@ -34,46 +35,24 @@ def adopting_role(workspace: Workspace, shelf: Shelf, actor: str, attempt: Text)
 def nobody_left(transit: Transit, actor: str) -> list[Reason]:
     """A reason where nobody could adopt anything any more under the process to come."""
     process, shelf = transit.process, transit.shelf
-    scene = Scene(process, shelf, _now(transit.workspace, shelf), transit.workspace.zone)
+    scene = Scene(process, shelf, _now(transit.workspace, shelf), process.timezone)
+    return nobody_of(scene, _people(transit, actor))
+
+
+def _people(transit: Transit, actor: str) -> Iterator[Case]:
+    """Everybody as they would be, the actor first."""
+    shelf = transit.shelf
     for key in dict.fromkeys((actor, *(c.key for c in shelf.select(transit.before.people)))):
-        person = shelf.case(key)
+        person, each = shelf.case(key), transit.cases.get(key)
         if person is None:
             continue
-        each = transit.cases.get(key)
-        if each is not None:
-            mark = Stamp(key, person.version + 1, process.digest, person.entered_at, key)
-            person = evolve(person, each.event, mark) or person
-        scene.suppose(person)
-        if person.workflow == process.people:
-            hearing = _asked(transit.workspace, shelf, scene, key, _NOBODY[0])
-            if not hearing.reasons:
-                return []
-    return [said("migration", *_NOBODY)]
-
-
-def _asked(
-    workspace: Workspace, shelf: Shelf, scene: Scene, person: str, attempt: Text
-) -> Hearing:
-    process, now = scene.process, _now(workspace, shelf)
-    setting = Setting(process, scene, person, now, workspace.zone)
-    workflow = process.workflows[process.people]
-    hearing = Hearing(setting, workflow, scene.record(person), "adopt", attempt)
-    hearing.ask_roles(workflow.adopt)
-    return hearing
+        if each is None:
+            yield person
+            continue
+        digest = transit.process.digest
+        mark = Stamp(key, person.version + 1, digest, person.entered_at, key)
+        yield evolve(person, each.event, mark) or person
 
 
 def _now(workspace: Workspace, shelf: Shelf) -> datetime:
     return workspace.clock.looking(shelf.head.recorded_at)
-
-
-_NOBODY = (
-    Text(en="The people", ja="行う人"),
-    Text(
-        en="Nobody could adopt a process any more.",
-        ja="プロセスを採用できる人が一人もいなくなります。",
-    ),
-    Text(
-        en="Leave at least one active person a role under `adopt` of the people's workflow.",
-        ja="人を表すワークフローの `adopt` の役割を、在籍する誰か一人には残してください。",
-    ),
-)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tadasu.core.deeds import Decision
-from tadasu.core.events import CaseRefused, Event, EvidenceAttached, ProcessAdopted, to_data
+from tadasu.core.events import CaseRefused, Event, ProcessAdopted, attachments_of, to_data
 from tadasu.core.judge import item_data
 from tadasu.errors import RefusalError
 from tadasu.ledger.entry import Statement
@@ -129,7 +129,7 @@ def statement(
         cause=author.request if ordinal else None,
         data=to_data(event),
         sealed={},
-        attachments=_attachments(event),
+        attachments=attachments_of(event),
     )
 
 
@@ -145,16 +145,3 @@ def adoption(process: Process, *, simulated: bool) -> ProcessAdopted:
 def statement_id(request: str, ordinal: int) -> str:
     """The request's own id for its first event, and ids derived from it for the others."""
     return request if ordinal == 0 else str(uuid.uuid5(uuid.UUID(request), str(ordinal)))
-
-
-def _attachments(event: Event) -> list[dict[str, object]]:
-    if not isinstance(event, EvidenceAttached):
-        return []
-    return [
-        {
-            "name": event.name,
-            "media_type": event.media_type,
-            "size": event.size,
-            "sha256": event.sha256,
-        }
-    ]

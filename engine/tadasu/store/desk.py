@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from tadasu.core.case import Case
 from tadasu.core.events import OF_THE_LOG, CaseRefused, Event, ProcessAdopted
 from tadasu.core.fold import evolve
+from tadasu.core.folded import stamp_of
 from tadasu.core.keeping import format_case
+from tadasu.core.roll import Roll
 from tadasu.errors import ConflictError, Text, UnavailableError
 from tadasu.ledger.entry import EntryError, Statement, format_entry, format_statement
 from tadasu.ledger.shape import moment
 from tadasu.ledger.tree import Frontier, leaf_hash
 from tadasu.store import questions as ask
 from tadasu.store.line import Line
-from tadasu.store.roll import Roll
 from tadasu.store.shelf import Head, Shelf
-from tadasu.store.views import Row, link_rows, numbered, stamp_of, view_row
+from tadasu.store.views import Row, link_rows, numbered, view_row
 
 
 @dataclass(slots=True)

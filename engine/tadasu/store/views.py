@@ -1,32 +1,19 @@
 """Views and their entries: what a view's row says, and whether all of them say what entries do."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
 
-from tadasu.core.case import Case, Stamp
+from tadasu.core.case import Case
 from tadasu.core.events import parse_event
 from tadasu.core.fold import evolve
+from tadasu.core.folded import stamp_of
 from tadasu.core.keeping import format_case
 from tadasu.core.links import links
+from tadasu.core.roll import Roll
 from tadasu.errors import TamperError, Text
-from tadasu.ledger.entry import Statement
-from tadasu.store.roll import Roll
 from tadasu.store.shelf import Shelf
 from tadasu.store.tables import LINK
 
 Row = Mapping[str, object]
-
-
-def stamp_of(statement: Statement) -> Stamp:
-    """What folding needs of a statement."""
-    return Stamp(
-        case=statement.case,
-        version=statement.version,
-        process=statement.process,
-        at=statement.occurred_at,
-        actor=str(statement.actor["id"]),
-        behalf=cast("str | None", statement.actor.get("for")),
-    )
 
 
 def view_row(case: Case, ordinal: int) -> dict[str, object]:
