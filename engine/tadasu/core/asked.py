@@ -79,9 +79,15 @@ def _decides(main: Told, request: Sequence[Told]) -> Iterator[Decide]:
             unlawful(main, _NO_ACT)
 
 
+def stated_at_first(event: CaseOpened) -> Facts:
+    """What an opening states: all but the stage, which comes with the state."""
+    return {name: value for name, value in event.fields.items() if name != STAGE}
+
+
 def _open(event: CaseOpened, setting: Setting) -> Decision:
-    given = {name: value for name, value in event.fields.items() if name != STAGE}
-    return open_case(setting, workflow_of(setting, event.workflow), event.parent, given)
+    return open_case(
+        setting, workflow_of(setting, event.workflow), event.parent, stated_at_first(event)
+    )
 
 
 def _move(

@@ -39,8 +39,10 @@ def open_case(
     founding: bool = False,
 ) -> Decision:
     """Open a case of `workflow`; `founding` opens the first person, by himself or herself."""
-    role = FOUNDER if founding else None
-    return _whole(setting, open_one(setting, workflow, parent, given, role))
+    if founding:
+        heard = open_one(setting, workflow, parent, given, FOUNDER)
+        return _whole(replace(setting, actor=heard.deeds[0].case), heard)
+    return _whole(setting, open_one(setting, workflow, parent, given))
 
 
 def amend(setting: Setting, key: str, given: Mapping[str, object]) -> Decision:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tadasu.core.again import compare, compare_all
+from tadasu.core.asked import stated_at_first
 from tadasu.core.decide import open_case
 from tadasu.core.deeds import Deed
 from tadasu.core.events import CaseOpened, ProcessAdopted
@@ -20,7 +21,7 @@ FOUND = Text(en="found a record", ja="記録を作り始める")
 
 
 def judge_founding(then: Then, request: Sequence[Told]) -> int:
-    """The process and the first person with which a record begins: how many entries they are."""
+    """The process and the first person with which a record begins: how many entries it takes."""
     first = request[0]
     opened = request[1].event if len(request) > 1 else None
     if not isinstance(first.event, ProcessAdopted) or not isinstance(opened, CaseOpened):
@@ -28,25 +29,29 @@ def judge_founding(then: Then, request: Sequence[Told]) -> int:
     process = then.processes(first.event.digest)
     then.clock = first.event.clock
     compare(first, _adopted(then, process, FOUNDER), None, process.digest, 1)
-    _judge_founder(then, request[1], opened, process)
-    return 2
+    return 1 + _judge_founder(then, request[1:], opened, process)
 
 
-def _judge_founder(then: Then, person: Told, opened: CaseOpened, process: Process) -> None:
+def _judge_founder(
+    then: Then, request: Sequence[Told], opened: CaseOpened, process: Process
+) -> int:
+    person = request[0]
     if opened.workflow != process.people:
         differs(person, "data.workflow", opened.workflow, process.people)
     setting = then.setting(person, process.digest, "")
     workflow = workflow_of(setting, opened.workflow)
     try:
-        decision = open_case(setting, workflow, opened.parent, opened.fields, founding=True)
+        given = stated_at_first(opened)
+        decision = open_case(setting, workflow, opened.parent, given, founding=True)
     except (RefusalError, NotFoundError) as no:
         refused(person, no)
-    compare_all(then, decision, [person], process.digest)
+    compare_all(then, decision, request, process.digest)
     if person.actor != decision.case:
         differs(person, "actor", person.actor, decision.case)
     able = standing(replace(setting, actor=decision.case), FOUND)
     if workflow.adopt and able.reasons:
         refused(person, RefusalError(FOUND, able.reasons))
+    return len(decision.deeds)
 
 
 def judge_change(then: Then, request: Sequence[Told]) -> int:

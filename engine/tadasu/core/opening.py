@@ -103,7 +103,7 @@ def _would_be(
         state=workflow.initial,
         version=0,
         opened_at=now,
-        opened_by=setting.actor,
+        opened_by=setting.actor or key,
         entered_at=now,
         fields=values,
     )

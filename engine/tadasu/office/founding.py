@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,7 +32,7 @@ from tadasu.office.milestones import signed
 from tadasu.office.receipts import receipt
 from tadasu.office.shipped import BASE, SCHEMA_NOTE, place_schemas
 from tadasu.office.sources import files_process
-from tadasu.office.statements import Author, adoption, statement
+from tadasu.office.statements import Author, adoption, statement, written
 from tadasu.office.workspace import (
     RECORD,
     Workspace,
@@ -212,27 +213,14 @@ def _append(
 ) -> None:
     author = Author(decision.case, request_id(), process.digest)
     adopted = adoption(process, simulated=simulated)
-    (opened,) = decision.events
-    events = (("", 1, adopted), (decision.case, 1, opened), ("", 2, LogKeyed(tuple(vkeys))))
     with journal.writing() as desk:
-        items = [
-            (
-                statement(
-                    author,
-                    desk.head,
-                    event,
-                    case=case,
-                    version=version,
-                    process=process.digest,
-                    role=FOUNDER,
-                    at=stamp(now),
-                    ordinal=ordinal,
-                ),
-                event,
-            )
-            for ordinal, (case, version, event) in enumerate(events)
-        ]
-        desk.append(items, stamp(now))
+        about = partial(statement, author, desk.head, process=process.digest, role=FOUNDER)
+        at = stamp(now)
+        first = about(adopted, case="", version=1, at=at, ordinal=0)
+        opening = written(decision, author, desk, process.digest, at, first=1)
+        keyed = LogKeyed(tuple(vkeys))
+        last = about(keyed, case="", version=2, at=at, ordinal=1 + len(opening))
+        desk.append([(first, adopted), *opening, (last, keyed)], at)
 
 
 def _receipt(root: Path) -> Receipt:
