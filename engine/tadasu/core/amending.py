@@ -7,7 +7,7 @@ from tadasu.core.case import Case, Stamp, stated, supported
 from tadasu.core.deeds import Deed, Heard
 from tadasu.core.events import CaseAmended, EvidenceAttached
 from tadasu.core.hearing import Hearing
-from tadasu.core.reasons import frozen, no_such_stage, takes_no_evidence
+from tadasu.core.reasons import frozen, no_such_stage, nothing_stated, takes_no_evidence
 from tadasu.core.setting import Setting, present, workflow_of
 from tadasu.core.values import File, stamp
 from tadasu.errors import Text
@@ -23,6 +23,7 @@ def amend_one(setting: Setting, key: str, given: Values, role: str | None = None
     attempt = Text(en=f"change facts of {key}", ja=f"{key} の事実を変える")
     hearing = Hearing(setting, workflow, setting.scene.record(key), "change", attempt)
     values = hearing.read(workflow.facts, given)
+    hearing.add([] if given else [nothing_stated()])
     cleared = (name for name in values if workflow.facts[name].required)
     hearing.need(workflow.facts, cleared, values)
     stages = workflow.states[case.state].stages or {}

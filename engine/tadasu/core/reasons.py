@@ -41,6 +41,15 @@ def missing(name: str, spec: FieldSpec) -> Reason:
     )
 
 
+def nothing_stated() -> Reason:
+    """A change of facts that changes nothing, for which no role would be asked."""
+    return _input(
+        Text(en="Facts", ja="事実"),
+        Text(en="Nothing is stated.", ja="何も述べられていません。"),
+        Text(en="State at least one fact.", ja="項目を一つ以上指定してください。"),
+    )
+
+
 def no_such_case(name: str, workflow: str, key: str) -> Reason:
     """A reference leads nowhere."""
     return _input(
