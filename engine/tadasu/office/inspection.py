@@ -15,6 +15,7 @@ from tadasu.ledger.whole import Restored, Whole
 from tadasu.office.answers import Check, Symptom, Verified
 from tadasu.office.comparison import Kept, check_anchors, check_kept, told
 from tadasu.office.files import read_settings
+from tadasu.office.lawful import judged, law_checks, law_unproven
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import process_from
 from tadasu.store.journal import Shelf
@@ -31,8 +32,11 @@ def verify(
     progress: Progress,
     kept: Sequence[Kept] = (),
     trust: Sequence[VerifierKey] = (),
+    law: Progress | None = None,
 ) -> Verified:
     """Check the whole record, step by step; TamperError names the first thing that is wrong.
+
+    With `law`, which is told how far it has come, every act is judged again too.
 
     1. Every entry: position, leaf hash, strict form, columns, versions, times; then the root.
     2. Every adopted process lies in the vault under its digest and can be read back; a case was
@@ -41,6 +45,7 @@ def verify(
     4. The cases as shown are the cases that the entries tell.
     5. Every checkpoint in its file is what the record was at that size, signed by the log's keys.
     6. The record goes on from every checkpoint of `kept`, which somebody else kept.
+    7. Where asked for: every act was lawful by the rules in force then, or UnlawfulError.
     """
     with workspace.journal.reading() as shelf:
         # (1)
@@ -50,10 +55,12 @@ def verify(
         processes, files = _check_vault(workspace, shelf)
         # (4)
         cases = compare_views(shelf)
-    # (5)
-    anchors = check_anchors(workspace.anchors, whole, trust)
-    # (6)
-    outside = check_kept(kept, whole, trust)
+        # (5)
+        anchors = check_anchors(workspace.anchors, whole, trust)
+        # (6)
+        outside = check_kept(kept, whole, trust)
+        # (7)
+        lawful = judged(workspace, shelf, law) if law is not None else None
     counts = (checked.size, processes, files, cases, anchors, len(kept))
     return Verified(
         log=whole.log,
@@ -64,10 +71,11 @@ def verify(
             Check(number, what, count)
             for number, (what, count) in enumerate(zip(STEPS, counts, strict=True), 1)
             if number < OUTSIDE or kept
-        ),
+        )
+        + law_checks(lawful),
         simulated=workspace.simulated,
         remarks=tuple(map(_restored, whole.restored)),
-        unproven=_unproven(checked.size, outside),
+        unproven=(*law_unproven(lawful), *_unproven(checked.size, outside)),
     )
 
 
