@@ -6,6 +6,7 @@ case of the plan, or nothing.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -52,7 +53,8 @@ class Adopting:
         """
         process, planned = _read(self._workspace, plan)
         with self._workspace.journal.reading() as shelf:
-            return self._adoption(Transit(self._workspace, shelf, process, planned))
+            now = self._workspace.clock.looking(shelf.head.recorded_at)
+            return self._adoption(Transit(self._workspace, shelf, process, planned), now)
 
     def adopt(self, plan: Path | None = None) -> Adoption:
         """Put the files in force for cases opened from now on, and take along those of `plan`.
@@ -69,10 +71,11 @@ class Adopting:
                 again(self._workspace, desk, earlier, author.digest)
                 return self._adopted_before(desk, earlier)
             transit = Transit(self._workspace, desk, process, planned)
-            shown = self._adoption(transit)
+            now = self._workspace.clock.now(desk.head.recorded_at)
+            shown = self._adoption(transit, now)
             if shown.before == shown.after and not transit.cases:
                 return shown
-            standing = adopting_role(self._workspace, desk, self._asked.actor, ADOPT)
+            standing = adopting_role(self._workspace, desk, self._asked.actor, ADOPT, now)
             if shown.reasons:
                 raise RefusalError(ADOPT, shown.reasons)
             events: list[tuple[str, Event]] = [
@@ -82,7 +85,7 @@ class Adopting:
                 self._workspace.vault.put(BytesIO(process.document))
                 event = adoption(process, simulated=self._workspace.simulated)
                 events.insert(0, ("", event))
-            position = self._asked.append(desk, process, author, standing, events)
+            position = self._asked.append(desk, process, author, standing, events, now)
         log.info(
             "process.adopted",
             actor=author.actor,
@@ -92,13 +95,13 @@ class Adopting:
         )
         return replace(shown, position=position)
 
-    def _adoption(self, transit: Transit) -> Adoption:
+    def _adoption(self, transit: Transit, now: datetime) -> Adoption:
         before, after = transit.before, transit.process
         changes = differences(before, after)
         running = transit.running(concerned_workflows(before, changes))
         reasons = reasons_of({**transit.stopped(), **transit.stranded()})
         if before.digest != after.digest and not reasons:
-            reasons = nobody_left(transit, self._asked.actor)
+            reasons = nobody_left(transit, self._asked.actor, now)
         return Adoption(
             before=before.digest,
             after=after.digest,

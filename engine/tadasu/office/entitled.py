@@ -18,12 +18,14 @@ Standing = tuple[str, str | None]
 """A role, and the person in whose name it is held, if it is another."""
 
 
-def adopting_role(workspace: Workspace, shelf: Shelf, actor: str, attempt: Text) -> Standing:
+def adopting_role(
+    workspace: Workspace, shelf: Shelf, actor: str, attempt: Text, now: datetime
+) -> Standing:
     """The role under which `actor` may adopt by the process in force, and in whose name.
 
     Raises RefusalError where there is none.
     """
-    process, now = workspace.process(shelf.head.process), _now(workspace, shelf)
+    process = workspace.process(shelf.head.process)
     scene = Scene(process, shelf, now, process.timezone)
     acting(scene, process, actor)
     hearing = standing(Setting(process, scene, actor, now, process.timezone), attempt)
@@ -32,10 +34,10 @@ def adopting_role(workspace: Workspace, shelf: Shelf, actor: str, attempt: Text)
     return hearing.role, hearing.behalf
 
 
-def nobody_left(transit: Transit, actor: str) -> list[Reason]:
+def nobody_left(transit: Transit, actor: str, now: datetime) -> list[Reason]:
     """A reason where nobody could adopt anything any more under the process to come."""
-    process, shelf = transit.process, transit.shelf
-    scene = Scene(process, shelf, _now(transit.workspace, shelf), process.timezone)
+    process = transit.process
+    scene = Scene(process, transit.shelf, now, process.timezone)
     return nobody_of(scene, _people(transit, actor))
 
 
@@ -52,7 +54,3 @@ def _people(transit: Transit, actor: str) -> Iterator[Case]:
         digest = transit.process.digest
         mark = Stamp(key, person.version + 1, digest, person.entered_at, key)
         yield evolve(person, each.event, mark) or person
-
-
-def _now(workspace: Workspace, shelf: Shelf) -> datetime:
-    return workspace.clock.looking(shelf.head.recorded_at)

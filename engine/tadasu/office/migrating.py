@@ -71,13 +71,14 @@ class Migrating:
                 return migrated_before(earlier)
             transit = self._transit(desk, planned, keys)
             shown = self._migrated(transit)
-            standing = adopting_role(self._workspace, desk, self._asked.actor, MIGRATE)
+            now = self._workspace.clock.now(desk.head.recorded_at)
+            standing = adopting_role(self._workspace, desk, self._asked.actor, MIGRATE, now)
             if shown.reasons:
                 raise RefusalError(MIGRATE, shown.reasons)
             if not transit.cases:
                 return shown
             events = [(key, each.event) for key, each in transit.cases.items()]
-            position = self._asked.append(desk, transit.process, author, standing, events)
+            position = self._asked.append(desk, transit.process, author, standing, events, now)
         log.info(
             "cases.migrated",
             actor=author.actor,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tadasu.core.events import Event
 from tadasu.core.values import stamp
@@ -34,9 +35,10 @@ class Petition:
         author: Author,
         standing: Standing,
         events: Sequence[tuple[str, Event]],
+        now: datetime,
     ) -> int:
         """Record events by key of their case, empty for the log's own; the first's position."""
-        at = stamp(self.workspace.clock.now(desk.head.recorded_at))
+        at = stamp(now)
         cases = desk.cases([key for key, _ in events if key])
         written: list[Written] = [
             (
