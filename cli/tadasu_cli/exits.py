@@ -16,6 +16,7 @@ from tadasu.errors import (
     TamperError,
     Text,
     UnavailableError,
+    UnlawfulError,
 )
 from tadasu_cli.call import Call
 from tadasu_cli.page import par
@@ -28,6 +29,7 @@ EXIT_CODES: Mapping[type[TadasuError], int] = {
     ConflictError: 6,
     TamperError: 7,
     UnavailableError: 8,
+    UnlawfulError: 10,
 }
 
 BUG = 1

@@ -47,6 +47,13 @@ EXITS: tuple[tuple[str, Text], ...] = (
     ),
     ("8", Text(en="disk, database or clock unfit", ja="ディスク・データベース・時計の不調")),
     ("9", Text(en="a test failed", ja="テストの失敗")),
+    (
+        "10",
+        Text(
+            en="an act on record broke the rules in force then: stop",
+            ja="記録された行為が当時の規則に反している(中止してください)",
+        ),
+    ),
     ("130", Text(en="interrupted", ja="中断")),
 )
 

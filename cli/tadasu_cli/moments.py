@@ -23,6 +23,16 @@ def read_time(option: str, text: str) -> datetime:
         ) from None
 
 
+def read_when(option: str, text: str) -> int | date | datetime:
+    """A position of the record, a day, or a time. Raises WrongUseError."""
+    narrow = _narrow(text)
+    if re.fullmatch(r"[0-9]{1,15}", narrow):
+        return int(narrow)
+    if _DAY.fullmatch(narrow.replace("/", "-")):
+        return read_day(option, narrow)
+    return read_time(option, narrow)
+
+
 def read_day(option: str, text: str) -> date:
     """A day (ISO 8601, or with slashes). Raises WrongUseError."""
     narrow = _narrow(text).replace("/", "-")

@@ -128,8 +128,8 @@ def anywhere() -> list[Switch]:
             "at",
             "TIME",
             Text(
-                en="The time of the act; only in a simulated project.",
-                ja="行為の時刻。模擬時計のプロジェクトでだけ使えます。",
+                en="The time of the act, in a simulated project; of `show`, as of when.",
+                ja="行為の時刻(模擬時計のプロジェクトだけ)。`show` では、いつの時点かです。",
             ),
         ),
         _wish(

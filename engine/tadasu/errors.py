@@ -6,8 +6,8 @@
      ├ NotFoundError     no such case, evidence or file            the person
      ├ ConflictError     someone else wrote first                  run it again
      ├ TamperError       the record does not add up                stop, call someone
-     ├ UnlawfulError     an act on record broke the rules          stop, call someone
-     └ UnavailableError  the disk, database or clock is unfit      whoever runs the machine
+     ├ UnavailableError  the disk, database or clock is unfit      whoever runs the machine
+     └ UnlawfulError     an act on record broke the rules          stop, call someone
 
 Exit codes belong to the command line, never to an error.
 """
@@ -152,6 +152,10 @@ class TamperError(TadasuError):
         self.step = step
 
 
+class UnavailableError(TadasuError):
+    """The disk, the database or the clock cannot serve now; nothing was written."""
+
+
 class UnlawfulError(TadasuError):
     """An act on record broke the rules in force then; the record adds up, the act does not.
 
@@ -176,7 +180,3 @@ class UnlawfulError(TadasuError):
         self.reasons = tuple(reasons)
         self.recorded = recorded
         self.lawful = lawful
-
-
-class UnavailableError(TadasuError):
-    """The disk, the database or the clock cannot serve now; nothing was written."""

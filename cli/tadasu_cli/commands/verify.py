@@ -1,6 +1,7 @@
 """tadasu verify."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from tadasu.errors import Text
@@ -9,8 +10,8 @@ from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch
 
 
-def run(call: Call, checkpoint: Sequence[str], trust: str | None) -> None:
-    """Check the whole record."""
+def run(call: Call, checkpoint: Sequence[str], trust: str | None, *, law: bool) -> None:
+    """Check the whole record, and every act in it if that is asked for."""
     from tadasu.office.comparison import read_kept, read_trust
     from tadasu.office.inspection import verify
     from tadasu_cli.counter import answer, opened
@@ -18,11 +19,15 @@ def run(call: Call, checkpoint: Sequence[str], trust: str | None) -> None:
     from tadasu_cli.render.inspections import verified_page
 
     what = Text(en="Checking", ja="検証中")
+    again = Text(en="Judging again", ja="改めて判定中")
     kept = [read_kept(word) for word in checkpoint or ()]
     keys = read_trust(Path(trust)) if trust else ()
-    with opened(call) as workspace, progress(call.language, what) as step:
-        verified = verify(workspace, step, kept, keys)
-    answer(call, "verified", verified, lambda view: verified_page(view, verified))
+    with opened(call) as workspace:
+        with ExitStack() as bars:
+            judging = bars.enter_context(progress(call.language, again)) if law else None
+            step = bars.enter_context(progress(call.language, what))
+            verified = verify(workspace, step, kept, keys, judging)
+        answer(call, "verified", verified, lambda view: verified_page(view, verified))
 
 
 command = Verb(
@@ -49,6 +54,15 @@ command = Verb(
                 ja="最新および指定のチェックポイントに署名しているべき鍵(一行に検証鍵一つ)。",
             ),
         ),
+        Switch(
+            "--law",
+            "law",
+            None,
+            Text(
+                en="Judge every act again by the rules in force then, too.",
+                ja="すべての行為を、当時の規則で改めて判定します。",
+            ),
+        ),
     ],
     more=[
         Text(
@@ -56,10 +70,17 @@ command = Verb(
             "that shows that nothing was cut off at the end.",
             ja="手元に残した受領控えや署名付きノートのチェックポイントを指定してください。末尾が"
             "切り捨てられていないことは、それでしか分かりません。",
-        )
+        ),
+        Text(
+            en="With --law an act that somebody wrote past the rules is found and named (exit "
+            "code 10), though every hash be right.",
+            ja="--law を付けると、規則を通さずに書き込まれた行為を、ハッシュがすべて正しくても"
+            "見つけて示します(終了コード 10)。",
+        ),
     ],
     examples=[
         "tadasu verify",
+        "tadasu verify --law",
         "tadasu verify --checkpoint 20852-0W40-J2GB-1G6G-W3RG-R",
         "tadasu verify --checkpoint last-year.note --trust log.vkey",
     ],

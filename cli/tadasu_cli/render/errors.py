@@ -13,6 +13,7 @@ from tadasu.errors import (
     TamperError,
     Text,
     UnavailableError,
+    UnlawfulError,
 )
 from tadasu_cli.page import Block, Par, Span, par
 from tadasu_cli.render.data import data_of
@@ -28,12 +29,19 @@ NAMES: Mapping[type[TadasuError], str] = {
     ConflictError: "conflict",
     TamperError: "tamper",
     UnavailableError: "unavailable",
+    UnlawfulError: "unlawful",
 }
 
 _STOP = Text(
     en="The record does not add up. Stop working with it, keep a copy, and call whoever is "
     "responsible for it.",
     ja="記録に食い違いがあります。使用を中止し、写しを保存して、記録の責任者に連絡してください。",
+)
+_UNLAWFUL = Text(
+    en="The record adds up, but this was written past the rules. Stop working with it, keep a "
+    "copy, and call whoever is responsible for it.",
+    ja="記録に食い違いはありませんが、これは規則を通さずに書き込まれています。使用を中止し、写しを"
+    "保存して、記録の責任者に連絡してください。",
 )
 _REFUSED = Text(en="Refused", ja="できません")
 _UNCHANGED = Text(en="Nothing was changed.", ja="何も変わっていません。")
@@ -56,6 +64,8 @@ def error_page(view: View, error: TadasuError, *, on_record: bool = False) -> li
                 par(Span("✗ ", "bad"), Span(view.say(error.text), "strong"), step, hang=2),
                 par(view.say(_STOP), indent=2),
             ]
+        case UnlawfulError():
+            return _unlawful(view, error)
         case _:
             return [par(Span("✗ ", "bad"), view.say(error.text), hang=2)]
 
@@ -74,6 +84,12 @@ def error_data(error: TadasuError, code: int) -> dict[str, object]:
             body["problems"] = data_of(error.problems)
         case TamperError():
             body["step"] = error.step
+        case UnlawfulError():
+            body["position"] = error.position
+            body["act"] = error.act
+            body["reasons"] = data_of(error.reasons)
+            body["recorded"] = data_of(error.recorded)
+            body["lawful"] = data_of(error.lawful)
         case _:
             pass
     return body
@@ -98,6 +114,13 @@ def usage_data(error: click.UsageError, code: int) -> dict[str, object]:
     if error.ctx is not None:
         body["usage"] = error.ctx.command.get_usage(error.ctx)
     return body
+
+
+def _unlawful(view: View, error: UnlawfulError) -> list[Block]:
+    blocks: list[Block] = [par(Span("✗ ", "bad"), Span(view.say(error.text), "strong"), hang=2)]
+    if error.reasons:
+        blocks += [Par(), *reasons_page(view, error.reasons, indent=2), Par()]
+    return [*blocks, par(view.say(_UNLAWFUL), indent=2)]
 
 
 def _refusal(view: View, error: RefusalError, ending: Text) -> list[Block]:

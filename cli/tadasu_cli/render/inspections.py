@@ -8,6 +8,10 @@ from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
 from tadasu_cli.render.view import View
 
 _SOUND = Text(en="The record adds up.", ja="記録に食い違いはありません。")
+_LAWFUL = Text(
+    en="The record adds up, and every act that was judged was lawful.",
+    ja="記録に食い違いはなく、判定した行為はすべて規則に従っていました。",
+)
 _UNPROVEN = Text(en="What this does not show", ja="この検証では分からないこと")
 _SIMULATED = Text(
     en="This record keeps simulated time: it is for demonstration and training, never evidence.",
@@ -31,10 +35,11 @@ def verified_page(view: View, verified: Verified) -> list[Block]:
         en=f"{verified.log} · {verified.size} entries · checkpoint {verified.spoken}",
         ja=f"{verified.log} ・ {verified.size} 件 ・ 照合符号 {verified.spoken}",
     )
+    sound = _SOUND if verified.law is None else _LAWFUL
     blocks: list[Block] = [
         Grid(tuple(_check(view, each) for each in verified.checks)),
         Par(),
-        par(Span("✓ ", "good"), Span(view.say(_SOUND), "strong")),
+        par(Span("✓ ", "good"), Span(view.say(sound), "strong")),
         par(view.say(comparing), indent=2, hang=2),
         par(Span(verified.root, "dim"), indent=2),
     ]

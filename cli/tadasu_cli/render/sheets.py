@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tadasu.errors import Text
-from tadasu.office.answers import Attached, Brood, Fact, Granted, Sheet, Step
+from tadasu.office.answers import AsOf, Attached, Brood, Fact, Granted, Sheet, Step
 from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
 from tadasu_cli.render.view import NOTHING, View, aloud
 
@@ -18,6 +18,8 @@ _NONE = Text(en="none", ja="なし")
 def sheet_page(view: View, sheet: Sheet) -> list[Block]:
     """Everything that there is to see."""
     blocks: list[Block] = [_head(view, sheet), _state(view, sheet), _origin(view, sheet)]
+    if sheet.as_of is not None:
+        blocks.insert(0, _as_of(view, sheet.as_of))
     if sheet.facts:
         blocks += [Par(), _facts(view, sheet.facts)]
     if sheet.children:
@@ -29,6 +31,16 @@ def sheet_page(view: View, sheet: Sheet) -> list[Block]:
     if sheet.steps:
         blocks += [Par(), view.heading(_STEPS), _steps(view, sheet.steps)]
     return blocks
+
+
+def _as_of(view: View, then: AsOf) -> Par:
+    when = view.time(then.at)
+    process = aloud(then.process)[:9]
+    text = Text(
+        en=f"As of {when}, after position {then.position}; process {process} in force",
+        ja=f"{when} の時点(位置 {then.position} まで)。採用中のプロセス {process}",
+    )
+    return par(Span("◷ ", "warn"), Span(view.say(text), "warn"), hang=2)
 
 
 def _head(view: View, sheet: Sheet) -> Par:

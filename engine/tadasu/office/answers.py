@@ -1,5 +1,6 @@
 """What the counter answers: plain frozen records, in both languages, ready for table or JSON."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tadasu.errors import Reason, Text
@@ -112,6 +113,18 @@ class Brood:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """A point of the record: what is shown was so then."""
+
+    position: int
+    """Of the last entry that counts."""
+    at: str
+    """RFC 3339, UTC: the moment as of which days and conditions are told."""
+    process: str
+    """Digest of the process that was in force for new cases."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All there is to see of one case."""
 
@@ -134,6 +147,8 @@ class Sheet:
     evidence: tuple[Attached, ...]
     waivers: tuple[Granted, ...]
     steps: tuple[Step, ...]
+    as_of: AsOf | None = None
+    """Where the case is shown as it was; None: as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +226,19 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Every act was lawful, as far as it was judged."""
+
+    acts: int
+    entries: int
+    """Those that the acts made."""
+    refused: int
+    """Refused attempts, which are not judged."""
+    unjudged: Mapping[str, int]
+    """By kind: entries of which the law says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """The record adds up: each step, and the root to compare with one that you kept."""
 
@@ -225,6 +253,8 @@ class Verified:
     """What whoever reads the record should know, such as that it was restored."""
     unproven: tuple[Text, ...]
     """What this verification cannot show."""
+    law: Judged | None = None
+    """What came of judging every act again; None: it was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

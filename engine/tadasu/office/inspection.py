@@ -76,6 +76,7 @@ def verify(
         simulated=workspace.simulated,
         remarks=tuple(map(_restored, whole.restored)),
         unproven=(*law_unproven(lawful), *_unproven(checked.size, outside)),
+        law=lawful,
     )
 
 

@@ -2,25 +2,26 @@
 
 from collections.abc import Callable, Iterator
 
-from tadasu.core.law import Law, Lawful
+from tadasu.core.law import Law
 from tadasu.errors import Text
-from tadasu.office.answers import Check
+from tadasu.office.answers import Check, Judged
 from tadasu.office.workspace import Workspace
 from tadasu.store.journal import Shelf
 
 Progress = Callable[[int, int], None]
 
 
-def judged(workspace: Workspace, shelf: Shelf, progress: Progress) -> Lawful:
+def judged(workspace: Workspace, shelf: Shelf, progress: Progress) -> Judged:
     """Every act judged again, or UnlawfulError for the first that was not lawful."""
     law = Law(workspace.process)
     for stored in shelf.entries():
         law.take(stored.position, stored.entry)
         progress(stored.position + 1, shelf.head.size)
-    return law.close()
+    lawful = law.close()
+    return Judged(lawful.acts, lawful.entries, lawful.refused, lawful.unjudged)
 
 
-def law_checks(lawful: Lawful | None) -> tuple[Check, ...]:
+def law_checks(lawful: Judged | None) -> tuple[Check, ...]:
     """The step, where it was taken; its count is the entries that the acts made."""
     if lawful is None:
         return ()
@@ -31,7 +32,7 @@ def law_checks(lawful: Lawful | None) -> tuple[Check, ...]:
     return (Check(7, what, lawful.entries),)
 
 
-def law_unproven(lawful: Lawful | None) -> Iterator[Text]:
+def law_unproven(lawful: Judged | None) -> Iterator[Text]:
     """What was not judged: all of it, or refused attempts and entries of other kinds."""
     if lawful is None:
         yield _NOT_ASKED

@@ -58,11 +58,12 @@ def rekey(workspace: Workspace, actor: str, request: str | None = None) -> int:
             again(workspace, desk, earlier, author.digest)
             position = earlier[0].position
         else:
-            standing = adopting_role(workspace, desk, actor, NEW_KEY)
+            now = workspace.clock.now(desk.head.recorded_at)
+            standing = adopting_role(workspace, desk, actor, NEW_KEY, now)
             process = workspace.process(desk.head.process)
             signers = make_log_key(unnamed, name)
             event = LogKeyed(tuple(format_vkey(signer.vkey) for signer in signers))
-            position = asked.append(desk, process, author, standing, [("", event)])
+            position = asked.append(desk, process, author, standing, [("", event)], now)
     if unnamed.exists():
         _take_turns(folder, unnamed, name)
     return position

@@ -7,13 +7,12 @@ from typing import cast
 
 from tadasu.core.case import Case
 from tadasu.core.effects import plain
-from tadasu.core.scene import Scene
+from tadasu.core.scene import Scene, Source
 from tadasu.errors import Text
 from tadasu.guard.guard import GuardError
 from tadasu.office.answers import Attached, Brood, Fact, Granted, Named, Row, Sheet, Step
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.workflow import Workflow
-from tadasu.store.journal import Shelf
 
 TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")}
 
@@ -21,8 +20,8 @@ TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")
 class Draughtsman:
     """Lays cases out; one for each look, since it keeps the labels that it found."""
 
-    def __init__(self, shelf: Shelf, scene: Scene) -> None:
-        self._shelf = shelf
+    def __init__(self, source: Source, scene: Scene) -> None:
+        self._source = source
         self._scene = scene
         self._process = scene.process
         self._today = scene.today.isoformat()
@@ -156,7 +155,7 @@ class Draughtsman:
 
     def _reference(self, key: str) -> str:
         if key not in self._labels:
-            case = self._shelf.case(key)
+            case = self._source.cases([key]).get(key)
             workflow = self._process.workflows.get(case.workflow) if case else None
             text = label(workflow, case) if case and workflow else ""
             self._labels[key] = f"{key} {text}".strip()
@@ -166,7 +165,7 @@ class Draughtsman:
         broods = []
         for name in self._process.children[case.workflow].values():
             child = self._process.workflows[name]
-            counts = Counter(each.state for each in self._shelf.children([case.key], name))
+            counts = Counter(each.state for each in self._source.children([case.key], name))
             states = tuple(
                 (Named(state, spec.title.text), counts[state])
                 for state, spec in child.states.items()
