@@ -84,6 +84,13 @@ MANIFEST: Mapping[str, Entry] = {
         "keep",
         Text(en="Sign the record as it is now.", ja="いまの記録に署名します。"),
     ),
+    "restore": Entry(
+        "keep",
+        Text(
+            en="Put on record that an older copy was restored.",
+            ja="古い写しから復元したことを記録に残します。",
+        ),
+    ),
     "lint": Entry(
         "define",
         Text(

@@ -44,12 +44,8 @@ def receipts_page(view: View, receipts: Sequence[Receipt]) -> list[Block]:
 
 def _act(view: View, receipt: Receipt) -> Par:
     state = f" → {view.named(receipt.state)}" if receipt.state.id else ""
-    return par(
-        Span("✓ ", "good"),
-        Span(receipt.case, "key"),
-        f"  {view.say(receipt.act.title)}{state}",
-        hang=2,
-    )
+    whose = (Span(receipt.case, "key"), Span("  ")) if receipt.case else ()
+    return par(Span("✓ ", "good"), *whose, f"{view.say(receipt.act.title)}{state}", hang=2)
 
 
 def _followed(view: View, step: Followed) -> Par:

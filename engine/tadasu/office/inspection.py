@@ -16,9 +16,9 @@ from tadasu.office.answers import Check, Symptom, Verified
 from tadasu.office.comparison import Kept, check_anchors, check_kept, told
 from tadasu.office.files import read_settings
 from tadasu.office.lawful import judged, law_checks, law_unproven
-from tadasu.office.workspace import Workspace
+from tadasu.office.workspace import Workspace, falls_short, restored
 from tadasu.rules.process import process_from
-from tadasu.store.journal import Shelf
+from tadasu.store.journal import Head, Shelf
 from tadasu.store.views import compare_views
 
 Progress = Callable[[int, int], None]
@@ -206,6 +206,7 @@ def _record(workspace: Workspace) -> list[Symptom]:
         Symptom(Text(en="record", ja="記録"), "ok", entries),
         _ok(Text(en="process", ja="プロセス"), process.digest[:16]),
     ]
+    found.append(_reached(workspace, head))
     what = Text(en="clock", ja="時計")
     try:
         now = workspace.clock.now(head.recorded_at)
@@ -215,6 +216,21 @@ def _record(workspace: Workspace) -> list[Symptom]:
         remedy = Text(en="Set the machine's clock.", ja="機械の時計を合わせてください。")
         found.append(Symptom(what, "error", wrong.text, remedy))
     return found
+
+
+def _reached(workspace: Workspace, head: Head) -> Symptom:
+    what = Text(en="checkpoint", ja="チェックポイント")
+    newest = workspace.anchors.newest()
+    if newest is None:
+        remedy = Text(en="Make one: `tadasu checkpoint`.", ja="`tadasu checkpoint` で作れます。")
+        return Symptom(what, "warning", Text(en="none", ja="なし"), remedy)
+    if falls_short(head, newest.checkpoint):
+        remedy = Text(
+            en="Find out why, then `tadasu restore`.",
+            ja="原因を調べてから `tadasu restore` を実行してください。",
+        )
+        return Symptom(what, "error", restored(head, newest.checkpoint).text, remedy)
+    return _ok(what, format_spoken(newest.checkpoint))
 
 
 def _space(root: Path) -> Symptom:

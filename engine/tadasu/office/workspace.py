@@ -88,7 +88,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         with self.journal.writing() as desk:
             newest = self.anchors.newest()
             if newest is not None and falls_short(desk.head, newest.checkpoint):
-                raise _restored(desk.head.size, newest.checkpoint.size)
+                raise restored(desk.head, newest.checkpoint)
             yield desk
 
     def close(self) -> None:
@@ -111,7 +111,9 @@ def falls_short(head: Head, checkpoint: Checkpoint) -> bool:
     return checkpoint.size > head.size
 
 
-def _restored(size: int, reached: int) -> ConflictError:
+def restored(head: Head, checkpoint: Checkpoint) -> ConflictError:
+    """That the log falls short of a checkpoint, and what to do."""
+    size, reached = head.size, checkpoint.size
     return ConflictError(
         Text(
             en=f"A checkpoint tells of {reached} entries, but this is not the log it was made of: "

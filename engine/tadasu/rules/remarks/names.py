@@ -7,7 +7,7 @@ from tadasu.rules.remarks.notes import Notes
 VERBS = frozenset(
     {
         "adopt", "attach", "checkpoint", "completion", "demo", "diagram", "do", "doctor", "eject",
-        "init", "lint", "list", "log", "migrate", "new", "set", "show", "test", "todo",
+        "init", "lint", "list", "log", "migrate", "new", "restore", "set", "show", "test", "todo",
         "verify", "why",
     }
 )  # fmt: skip
