@@ -14,6 +14,7 @@ import structlog
 
 from tadasu.core.events import Event, ProcessAdopted
 from tadasu.core.obstacles import reasons_of
+from tadasu.core.values import stamp
 from tadasu.errors import DefinitionError, RefusalError, Text
 from tadasu.office.answers import Named
 from tadasu.office.changes import Adoption, Concerned
@@ -21,6 +22,7 @@ from tadasu.office.clock import elapsed_ms
 from tadasu.office.definitions import linted
 from tadasu.office.differences import concerned_workflows, differences
 from tadasu.office.entitled import adopting_role, nobody_left
+from tadasu.office.milestones import signed
 from tadasu.office.moves import migrated_before, moves
 from tadasu.office.passages import Transit
 from tadasu.office.petition import Petition
@@ -93,6 +95,7 @@ class Adopting:
             position=position,
             ms=elapsed_ms(began),
         )
+        signed(self._workspace, stamp(now), milestone=True, before="")
         return replace(shown, position=position)
 
     def _adoption(self, transit: Transit, now: datetime) -> Adoption:

@@ -49,13 +49,14 @@ def restore(workspace: Workspace, actor: str, reason: str, request: str | None =
             raise _nothing_lost()
         else:
             # (2)
-            standing = adopting_role(workspace, desk, actor, ATTEMPT)
+            now = workspace.clock.now(before)
+            standing = adopting_role(workspace, desk, actor, ATTEMPT, now)
             position = _recorded(whole, unreached[-1])
             if position is None:
                 lost = unreached[-1].checkpoint
                 event = LogRestored({"size": lost.size, "root": lost.root.hex()}, reason)
                 process = workspace.process(desk.head.process)
-                position = asked.append(desk, process, author, standing, [("", event)])
+                position = asked.append(desk, process, author, standing, [("", event)], now)
             answer = _receipt(workspace, desk, position)
     # (3)
     for anchor in unreached:
