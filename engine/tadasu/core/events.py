@@ -156,6 +156,39 @@ class LogRestored:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeyEnrolled:
+    """A key became the person's, whose case this is; it signs from the next entry on."""
+
+    kind: ClassVar[str] = "key.enrolled/1"
+    key: str
+    """The OpenSSH public key as one line, without a comment."""
+    proof: str
+    """Base64 of an SSHSIG by that very key over its enrolment."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRetired:
+    """A key of the person signs nothing more."""
+
+    kind: ClassVar[str] = "key.retired/1"
+    key: str
+    """Its fingerprint."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCompromised:
+    """Others may have a key of the person: what it signed from `since` on proves nothing."""
+
+    kind: ClassVar[str] = "key.compromised/1"
+    key: str
+    """Its fingerprint."""
+    since: int
+    """A position of the log."""
+    reason: str
+
+
 Event = (
     ProcessAdopted
     | CaseOpened
@@ -167,10 +200,16 @@ Event = (
     | CaseMigrated
     | LogKeyed
     | LogRestored
+    | KeyEnrolled
+    | KeyRetired
+    | KeyCompromised
 )
 
 OF_THE_LOG = (ProcessAdopted, LogKeyed, LogRestored)
 """Events that are about no case."""
+
+OF_KEYS = (KeyEnrolled, KeyRetired, KeyCompromised)
+"""Events of a person's case that leave its state and facts alone."""
 
 KINDS: Mapping[str, Callable[..., Event]] = {
     kind.kind: kind
@@ -185,6 +224,7 @@ KINDS: Mapping[str, Callable[..., Event]] = {
         CaseMigrated,
         LogKeyed,
         LogRestored,
+        *OF_KEYS,
     )
 }
 

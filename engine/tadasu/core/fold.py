@@ -17,6 +17,9 @@ from tadasu.core.events import (
     CaseRefused,
     Event,
     EvidenceAttached,
+    KeyCompromised,
+    KeyEnrolled,
+    KeyRetired,
     WaiverGranted,
 )
 from tadasu.core.migrated import migrated
@@ -70,7 +73,15 @@ def _warns(event: Event) -> bool:
 
 def _next(
     case: Case,
-    event: CaseAmended | CaseMoved | CaseRefused | EvidenceAttached | WaiverGranted | CaseMigrated,
+    event: CaseAmended
+    | CaseMoved
+    | CaseRefused
+    | EvidenceAttached
+    | WaiverGranted
+    | CaseMigrated
+    | KeyEnrolled
+    | KeyRetired
+    | KeyCompromised,
     stamp: Stamp,
 ) -> Case:
     match event:
@@ -88,6 +99,8 @@ def _next(
         case CaseMigrated():
             _expect((case.process, case.state) == (event.before, event.source), stamp)
             return migrated(case, event)
+        case KeyEnrolled() | KeyRetired() | KeyCompromised():
+            return case
         case _:
             assert_never(event)
 

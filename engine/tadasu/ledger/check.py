@@ -9,6 +9,7 @@
 (7) The log begins with the adoption of a process, which says whether its clock is real; no later
     adoption says otherwise.
 (8) The size, the root, the last time and the process in force are those of the head.
+(9) The signatures are those that the entries and the process in force call for.
 
 The first fault ends the check. What it cannot show: that nobody cut the end off, put an older copy
 back, or wrote everything anew. Only a size and root that were kept elsewhere show that.
@@ -20,6 +21,7 @@ from typing import NoReturn
 
 from tadasu.errors import TamperError, Text
 from tadasu.ledger.entry import Entry
+from tadasu.ledger.signed import Signatures
 from tadasu.ledger.tree import Frontier, leaf_hash
 from tadasu.ledger.walk import Walk, WalkError, refuse
 
@@ -61,19 +63,27 @@ class Checked:
 
 
 def check_entries(
-    rows: Iterable[Row], claim: Claim, progress: Progress = lambda _done, _of: None
+    rows: Iterable[Row],
+    claim: Claim,
+    progress: Progress = lambda _done, _of: None,
+    signatures: Signatures | None = None,
 ) -> Checked:
     """Check the steps above over `rows`, taken one by one, or raise TamperError.
+
+    `signatures` knows which processes require them; without it those that are there are checked.
 
     The error's `step` is the number of the step; its text names the position and what is wrong.
     """
     frontier = Frontier()
     walk = Walk(claim.log)
+    signed = signatures or Signatures()
     try:
         for row in rows:
-            _check_row(row, walk, frontier)
+            entry = _checked_row(row, walk, frontier)
+            _check_signed(row.position, entry, signed)
             frontier = frontier.append(row.leaf)
             progress(frontier.size, claim.size)
+        signed.end()
     except WalkError as wrong:
         en, ja = wrong.text.en, wrong.text.ja
         text = Text(en=f"Step {wrong.step}: {en}", ja=f"手順 {wrong.step}: {ja}")
@@ -83,7 +93,7 @@ def check_entries(
     return Checked(frontier.size, frontier.root)
 
 
-def _check_row(row: Row, walk: Walk, frontier: Frontier) -> None:
+def _checked_row(row: Row, walk: Walk, frontier: Frontier) -> Entry:
     # (1)
     if row.position != frontier.size:
         _refuse_position(row, frontier.size)
@@ -98,6 +108,7 @@ def _check_row(row: Row, walk: Walk, frontier: Frontier) -> None:
     # (6)
     # (7)
     walk.step(row.position, entry)
+    return entry
 
 
 def _check_columns(row: Row, entry: Entry) -> None:
@@ -130,6 +141,11 @@ def _check_claim(found: Claim, claim: Claim) -> None:
             f"記録は {_told(found)}、控えは {_told(claim)} です。",
         ),
     )
+
+
+def _check_signed(position: int, entry: Entry, signed: Signatures) -> None:
+    # (9)
+    signed.step(position, entry)
 
 
 def _told(claim: Claim) -> str:

@@ -1,6 +1,7 @@
 """Entries, the leaves of the log: a statement that its actor stands for, and when it came.
 
-    entry     = JCS {"statement": "<JCS text>", "recorded_at": "…Z", "sigs": []}
+    entry     = JCS {"statement": "<JCS text>", "recorded_at": "…Z",
+                     "sigs": [{"key": "SHA256:…", "sshsig": "…"}]}
     statement = JCS {"v": 1, "log", "id", "case", "version", "kind", "process", "occurred_at",
                      "actor": {"id", "role", "auth", "for"?}, "seen": {"size", "root"} | null,
                      "request", "cause": id | null, "data", "sealed", "attachments"}

@@ -98,4 +98,14 @@ STATEMENT_SHAPE: Shape = {
     "attachments": _is_objects,
 }
 
-ENTRY_SHAPE: Shape = {"statement": _is_text, "recorded_at": _is_time, "sigs": _is_objects}
+_SIGNATURE: Shape = {
+    "key": _matching(r"SHA256:[A-Za-z0-9+/]{43}"),
+    "sshsig": _matching(r"[A-Za-z0-9+/]+={0,2}"),
+}
+
+
+def _is_signatures(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(map(_shaped(_SIGNATURE), value))
+
+
+ENTRY_SHAPE: Shape = {"statement": _is_text, "recorded_at": _is_time, "sigs": _is_signatures}

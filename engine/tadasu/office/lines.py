@@ -11,6 +11,9 @@ from tadasu.core.events import (
     CaseRefused,
     Event,
     EvidenceAttached,
+    KeyCompromised,
+    KeyEnrolled,
+    KeyRetired,
     LogKeyed,
     LogRestored,
     ProcessAdopted,
@@ -18,6 +21,7 @@ from tadasu.core.events import (
     parse_event,
 )
 from tadasu.errors import Text
+from tadasu.ledger.sshkey import parse_public
 from tadasu.office.answers import Line
 from tadasu.rules.process import Process
 from tadasu.store.journal import StoredEntry
@@ -100,6 +104,23 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
                 en=f"restored; a checkpoint of {size} entries is not reached: {event.reason}",
                 ja=f"復元。{size} 件のチェックポイントに達していない: {event.reason}",
             )
+        case KeyEnrolled() | KeyRetired() | KeyCompromised():
+            return _of_key(event)
+
+
+def _of_key(event: KeyEnrolled | KeyRetired | KeyCompromised) -> Text:
+    if isinstance(event, KeyEnrolled):
+        key = parse_public(event.key).fingerprint
+        return Text(en=f"enrolled key {key}", ja=f"鍵 {key} を登録")
+    if isinstance(event, KeyRetired):
+        return Text(
+            en=f"retired key {event.key}: {event.reason}",
+            ja=f"鍵 {event.key} を失効: {event.reason}",
+        )
+    return Text(
+        en=f"key {event.key} compromised since entry {event.since}: {event.reason}",
+        ja=f"鍵 {event.key} が記録 {event.since} 以降漏えい: {event.reason}",
+    )
 
 
 def _renamed(event: CaseMigrated) -> str:
