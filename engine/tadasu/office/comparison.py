@@ -88,7 +88,7 @@ def check_kept(kept: Sequence[Kept], whole: Whole, trust: Sequence[VerifierKey])
     """
     largest = 0
     for one in kept:
-        with told("6", one.shown):
+        with told("7", one.shown):
             largest = max(largest, _check_one(one.said, whole, trust))
     return largest
 

@@ -16,6 +16,12 @@ from tadasu.office.answers import Check, Symptom, Verified
 from tadasu.office.comparison import Kept, check_anchors, check_kept, told
 from tadasu.office.files import read_settings
 from tadasu.office.lawful import judged, law_checks, law_unproven
+from tadasu.office.signatures import (
+    signatures_check,
+    signatures_of,
+    signatures_remarks,
+    signatures_unproven,
+)
 from tadasu.office.workspace import Workspace, falls_short, restored
 from tadasu.rules.process import process_from
 from tadasu.store.journal import Head, Shelf
@@ -44,24 +50,29 @@ def verify(
     3. Every piece of evidence lies in the vault with the bytes that its entry names.
     4. The cases as shown are the cases that the entries tell.
     5. Every checkpoint in its file is what the record was at that size, signed by the log's keys.
-    6. The record goes on from every checkpoint of `kept`, which somebody else kept.
-    7. Where asked for: every act was lawful by the rules in force then, or UnlawfulError.
+    6. Entries are signed as they and the process in force call for, with keys of the signers.
+    7. The record goes on from every checkpoint of `kept`, which somebody else kept.
+    8. Where asked for: every act was lawful by the rules in force then, or UnlawfulError.
     """
     with workspace.journal.reading() as shelf:
-        # (1)
+        # (1) and (6)
         whole = Whole(shelf.head.log)
-        checked = check_entries(_added(shelf, whole), shelf.claim(), progress)
+        signatures = signatures_of(workspace)
+        rows = _added(shelf, whole)
+        checked = check_entries(rows, shelf.claim(), progress, signatures)
         # (2) and (3)
         processes, files = _check_vault(workspace, shelf)
         # (4)
         cases = compare_views(shelf)
         # (5)
         anchors = check_anchors(workspace.anchors, whole, trust)
-        # (6)
-        outside = check_kept(kept, whole, trust)
         # (7)
+        outside = check_kept(kept, whole, trust)
+        # (8)
         lawful = judged(workspace, shelf, law) if law is not None else None
-    counts = (checked.size, processes, files, cases, anchors, len(kept))
+    signing, signed = signatures_check(signatures)
+    steps = (*STEPS, signing, OUTSIDE)
+    counts = (checked.size, processes, files, cases, anchors, signed, len(kept))
     return Verified(
         log=whole.log,
         size=checked.size,
@@ -69,19 +80,20 @@ def verify(
         spoken=format_spoken(whole.checkpoint()),
         checks=tuple(
             Check(number, what, count)
-            for number, (what, count) in enumerate(zip(STEPS, counts, strict=True), 1)
-            if number < OUTSIDE or kept
+            for number, (what, count) in enumerate(zip(steps, counts, strict=True), 1)
+            if what is not OUTSIDE or kept
         )
         + law_checks(lawful),
         simulated=workspace.simulated,
-        remarks=tuple(map(_restored, whole.restored)),
-        unproven=(*law_unproven(lawful), *_unproven(checked.size, outside)),
+        remarks=(*map(_restored, whole.restored), *signatures_remarks(signatures)),
+        unproven=(
+            *law_unproven(lawful),
+            *_unproven(checked.size, outside),
+            *signatures_unproven(signatures),
+        ),
         law=lawful,
     )
 
-
-OUTSIDE = 6
-"""The step that needs what somebody else kept."""
 
 STEPS = (
     Text(en="entries re-hashed, root recomputed", ja="記録を再計算し、ルートが一致"),
@@ -89,8 +101,9 @@ STEPS = (
     Text(en="evidence files re-hashed", ja="証跡ファイルを再計算"),
     Text(en="cases refolded and compared", ja="案件を畳み直して照合"),
     Text(en="signed checkpoints compared", ja="署名付きチェックポイントと照合"),
-    Text(en="checkpoints kept outside compared", ja="外部で保管されたチェックポイントと照合"),
 )
+OUTSIDE = Text(en="checkpoints kept outside compared", ja="外部で保管されたチェックポイントと照合")
+"""The step that needs what somebody else kept."""
 
 
 def _added(shelf: Shelf, whole: Whole) -> Iterator[Row]:
@@ -112,16 +125,16 @@ def _restored(one: Restored) -> Text:
 
 def _unproven(size: int, outside: int) -> tuple[Text, ...]:
     if not outside:
-        return (_CUT, _WHO)
+        return (_CUT,)
     if outside == size:
-        return (_WHO,)
+        return ()
     after = Text(
         en=f"That nothing after the first {outside} of {size} entries was cut off or replaced: no "
         "checkpoint that you gave reaches further.",
         ja=f"全 {size} 件のうち {outside} 件目より後が切り捨て・差し替えられていないこと。"
         "指定されたチェックポイントは、そこまでしか示しません。",
     )
-    return (after, _WHO)
+    return (after,)
 
 
 _CUT = Text(
@@ -129,10 +142,6 @@ _CUT = Text(
     "that you kept, with `--checkpoint`.",
     ja="末尾の切り捨てや古い写しへの差し替えがないこと(チェックポイントのファイルも含む)。"
     "手元に残した控えを `--checkpoint` で指定してください。",
-)
-_WHO = Text(
-    en="Who really acted: entries name people, but nobody has signed yet.",
-    ja="本当に本人が行ったこと。記録には人の名がありますが、まだ署名はありません。",
 )
 
 

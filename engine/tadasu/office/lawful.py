@@ -29,7 +29,7 @@ def law_checks(lawful: Judged | None) -> tuple[Check, ...]:
         en=f"{lawful.acts:,} acts judged again by the rules in force then",
         ja=f"{lawful.acts:,} 件の行為を当時の規則で改めて判定",
     )
-    return (Check(7, what, lawful.entries),)
+    return (Check(8, what, lawful.entries),)
 
 
 def law_unproven(lawful: Judged | None) -> Iterator[Text]:

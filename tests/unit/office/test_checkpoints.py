@@ -180,7 +180,7 @@ def test_a_kept_checkpoint_is_compared(tmp_path: Path) -> None:
     ):
         with pytest.raises(TamperError, match=why) as caught:
             checked(tmp_path, read_kept(word))
-        assert caught.value.step == "6"
+        assert caught.value.step == "7"
 
 
 @pytest.mark.parametrize("word", ["", "nowhere.note", "7-AAAA", "tadasu.yaml"])

@@ -1,0 +1,66 @@
+"""The signatures of the record on disk: what they show, and what they don't."""
+
+from collections.abc import Iterator
+
+from tadasu.errors import Text
+from tadasu.ledger.roster import Doubt
+from tadasu.ledger.signed import Signatures, requires_signatures
+from tadasu.office.workspace import Workspace
+
+SHOWN = 10
+"""Positions that a remark names; all are counted."""
+
+
+def signatures_of(workspace: Workspace) -> Signatures:
+    """Signatures to be checked, as the adopted processes require them."""
+
+    def requires(digest: str) -> bool:
+        workspace.vault.check(digest)
+        with workspace.vault.open(digest) as document:
+            return requires_signatures(document.read())
+
+    return Signatures(requires)
+
+
+def signatures_check(found: Signatures) -> tuple[Text, int]:
+    """The step of the verification, with how many entries are signed."""
+    keys = len(found.roster.held())
+    text = Text(
+        en=f"entries' signatures checked, by {keys:,} keys",
+        ja=f"記録の署名を検証(鍵 {keys:,} 個)",
+    )
+    return text, found.signed
+
+
+def signatures_remarks(found: Signatures) -> Iterator[Text]:
+    """What was signed with keys that others may have had by then."""
+    doubts: dict[tuple[str, str], list[Doubt]] = {}
+    for doubt in found.doubts():
+        doubts.setdefault((doubt.person, doubt.fingerprint), []).append(doubt)
+    for (person, fingerprint), each in doubts.items():
+        positions = ", ".join(str(doubt.position) for doubt in each[:SHOWN])
+        rest = f" … ({len(each)})" if len(each) > SHOWN else ""
+        yield Text(
+            en=f"The key {fingerprint} of {person} was compromised: its signatures under these "
+            f"entries prove nothing: {positions}{rest}",
+            ja=f"{person} の鍵 {fingerprint} は漏えいしたと記録されています。次の位置の署名は"
+            f"何も証明しません: {positions}{rest}",
+        )
+
+
+def signatures_unproven(found: Signatures) -> Iterator[Text]:
+    """Whom the signatures leave in the dark."""
+    if found.unsigned:
+        yield Text(
+            en=f"Who really acted in {found.unsigned:,} entries: they name people, but nobody "
+            "signed them.",
+            ja=f"署名のない {found.unsigned:,} 件を本当に本人が行ったこと。人の名はありますが、"
+            "署名がありません。",
+        )
+    if found.signed:
+        yield Text(
+            en="That each key is held by the person whose name it bears: ask the people for their "
+            "fingerprints, and compare with `tadasu key list`.",
+            ja="それぞれの鍵を、名前の本人が持っていること。本人に指紋を尋ね、`tadasu key list` と"
+            "照合してください。",
+        )
