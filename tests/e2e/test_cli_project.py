@@ -73,7 +73,7 @@ def test_real_time_takes_no_other(tmp_path: Path) -> None:
     for name in ("tadasu.yaml", "workflows", "policies"):
         (source / name).rename(tmp_path / name)
     typist.types("init", "id=P-1", "name=x", "duties=head")
-    assert "simulated" in typist.types("show", "P-1", "--at", "2026-05-01T09:00", code=8).err
+    assert "simulated" in typist.types("todo", "--at", "2026-05-01T09:00", code=8).err
 
 
 def test_tampering_is_told(tmp_path: Path) -> None:
