@@ -10,6 +10,10 @@ from tadasu.rules.report import At
 from tadasu.rules.workflow import Workflow
 
 _REMEDY = Text(en="Use it, or remove it.", ja="使うか、削除してください。")
+_BIND = Text(
+    en="Name it under `policies` of an opening, a change, a transition or evidence, or remove it.",
+    ja="open、change、遷移、evidence のいずれかの `policies` に書くか、削除してください。",
+)
 
 
 def check_strays(process: Process, notes: Notes) -> None:
@@ -21,7 +25,7 @@ def check_strays(process: Process, notes: Notes) -> None:
                 en=f"The policy {name} is bound nowhere, so it is never judged.",
                 ja=f"ポリシー {name} はどこにも適用されていないため、判定されません。",
             )
-            notes.add("T109", At("policy", name), text, _REMEDY)
+            notes.add("T109", At("policy", name), text, _BIND)
     paths = set(_paths(process))
     read = {path[1] for path in paths if path[0] == "params" and len(path) > 1}
     for name in process.declared:
