@@ -1,8 +1,13 @@
-"""A tutorial's blocks, as a reader follows them: files are written, changed, commands typed."""
+"""A tutorial's blocks, as a reader follows them: files are written, changed, commands typed.
+
+`python -m tests.e2e.tutorial` writes anew what the pages say is printed.
+"""
 
 import io
+import os
 import re
 import shlex
+import tempfile
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -10,9 +15,14 @@ from pathlib import Path
 
 from tadasu_cli.run import run
 
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {"en": DOCS / "writing-a-process.md", "ja": DOCS / "writing-a-process.ja.md"}
 BLOCK = re.compile(r"```(yaml|diff|text)\n(.*?)```", re.DOTALL)
 _NAMED = re.compile(r"# (?P<file>[a-z/]+\.yaml)(?P<end>, .+)?\n")
-_VARYING = re.compile(r"\b(\d+)(-[0-9A-Z]{4}){4}-[0-9A-Z]\b")
+_VARYING = re.compile(
+    r"(?<= )[0-9]+(-[0-9A-Z]{4}){4}-[0-9A-Z](?=\s)|(?<= )[0-9a-f]{4}( [0-9a-f]{4})+(?=\s)"
+)
+"""Checkpoints of a record, which is like no other, and digests of a process."""
 
 
 @dataclass(frozen=True)
@@ -70,4 +80,27 @@ def type_in(command: str) -> str:
 
 def steady(printed: str) -> str:
     """What is printed, without what no two records have in common."""
-    return _VARYING.sub(r"\1 …", printed)
+    return _VARYING.sub("…", printed)
+
+
+def retyped(page: str, root: Path) -> str:
+    """A page with what is printed here, in the folder that is the present one."""
+
+    def seen(found: re.Match[str]) -> str:
+        block = Block(found[1], found[2])
+        if block.kind != "text":
+            follow(block, root)
+            return found[0]
+        typed = "".join(f"$ {line}\n{type_in(line)}" for line, _ in block.commands)
+        return found[0] if steady(typed) == steady(found[2]) else f"```text\n{typed}```"
+
+    return BLOCK.sub(seen, page)
+
+
+if __name__ == "__main__":
+    os.environ["COLUMNS"] = "80"
+    for path in PAGES.values():
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            path.write_text(retyped(path.read_text("utf-8"), Path(folder)), "utf-8")
+            os.chdir(DOCS)
