@@ -24,7 +24,7 @@ from tadasu.ledger.vkey import (
     VerifierKey,
 )
 
-LONGEST = 1_000_000
+LONGEST_NOTE = 1_000_000
 """Bytes of a note at most."""
 
 MOST_SIGNATURES = 100
@@ -32,7 +32,7 @@ TIME_SIZE = 8
 LAST_TIME = 2**63 - 1
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
-_SIGNATURE = re.compile(r"— (?P<name>[^+\s]+) (?P<blob>[A-Za-z0-9+/=]+)")
+_SIGNATURE_LINE = re.compile(r"— (?P<name>[^+\s]+) (?P<blob>[A-Za-z0-9+/=]+)")
 _SUBTREE = b"subtree/v1\n\x00"
 
 
@@ -84,7 +84,7 @@ def parse_note(text: str) -> SignedNote:
     body, blank, lines = text.rpartition("\n\n")
     if not blank or not lines.endswith("\n"):
         raise NoteError("this is no signed note: an empty line and signatures are missing")
-    if len(text) > LONGEST or lines.count("\n") > MOST_SIGNATURES or _CONTROL.search(text):
+    if len(text) > LONGEST_NOTE or lines.count("\n") > MOST_SIGNATURES or _CONTROL.search(text):
         raise NoteError("this is no signed note: too long, or with characters that no note has")
     return SignedNote(body + "\n", tuple(map(parse_signature, lines.split("\n")[:-1])))
 
@@ -97,7 +97,7 @@ def format_signature(signature: Signature) -> str:
 
 def parse_signature(line: str) -> Signature:
     """The signature in a line without its newline, or raise NoteError."""
-    found = _SIGNATURE.fullmatch(line)
+    found = _SIGNATURE_LINE.fullmatch(line)
     raw = decoded(found["blob"]) if found else b""
     if found is None or len(raw) <= ID_SIZE:
         raise NoteError("this is no signature line: — NAME SIGNATURE")
@@ -141,7 +141,7 @@ def _opened(text: str, signature: Signature, vkey: VerifierKey) -> Vouched:
         stamp, raw = raw[:TIME_SIZE], raw[TIME_SIZE:]
     time = int.from_bytes(stamp, "big")
     if len(raw) != SIGNATURE_SIZES[vkey.kind] or time > LAST_TIME:
-        _refuse(vkey)
+        _refuse_note(vkey)
     check_signature(vkey, raw, _message(vkey, text, time))
     return Vouched(vkey, time if vkey.timed else None)
 
@@ -167,5 +167,5 @@ def _counted(name: str) -> bytes:
     return bytes([len(raw)]) + raw
 
 
-def _refuse(vkey: VerifierKey) -> NoReturn:
+def _refuse_note(vkey: VerifierKey) -> NoReturn:
     raise NoteError(f"the signature of {vkey.name} does not fit")

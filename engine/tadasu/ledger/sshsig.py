@@ -23,16 +23,16 @@ ENROLMENT: Final = "tadasu.enrol.v1"
 """By a new key over its enrolment: whoever enrols it has it."""
 
 MAGIC = b"SSHSIG"
-VERSION = 1
+SSHSIG_VERSION = 1
 HASHES = {b"sha512": hashlib.sha512, b"sha256": hashlib.sha256}
 USUAL = b"sha512"
 
 BEGIN, END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
-WIDTH = 70
+LINE_WIDTH = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class SshSigner:
     """A private key, wherever it is: its public half, and what signs."""
 
     public: PublicKey
@@ -40,11 +40,11 @@ class Signer:
     """From data to a raw SSH signature over it."""
 
 
-def sign_sshsig(signer: Signer, namespace: str, message: bytes) -> bytes:
+def sign_sshsig(signer: SshSigner, namespace: str, message: bytes) -> bytes:
     """The blob of a signature over `message` in `namespace`."""
     raw = signer.sign(_signed(namespace, USUAL, message))
     parts = (signer.public.blob, namespace.encode(), b"", USUAL, raw)
-    return MAGIC + VERSION.to_bytes(LENGTH_SIZE, "big") + b"".join(map(string, parts))
+    return MAGIC + SSHSIG_VERSION.to_bytes(LENGTH_SIZE, "big") + b"".join(map(string, parts))
 
 
 def open_sshsig(blob: bytes, namespace: str, message: bytes) -> PublicKey:
@@ -73,7 +73,7 @@ def check_sshsig(blob: bytes, public: PublicKey, namespace: str, message: bytes)
 def armor(blob: bytes) -> str:
     """The signature as `ssh-keygen -Y` reads and writes it."""
     text = base64.b64encode(blob).decode()
-    lines = [text[at : at + WIDTH] for at in range(0, len(text), WIDTH)]
+    lines = [text[at : at + LINE_WIDTH] for at in range(0, len(text), LINE_WIDTH)]
     return "\n".join((BEGIN, *lines, END, ""))
 
 
@@ -100,7 +100,7 @@ def _begun(blob: bytes) -> Wire:
     wire = Wire(blob)
     if wire.take(len(MAGIC)) != MAGIC:
         raise SignatureError("this is no SSH signature")
-    if int.from_bytes(wire.take(LENGTH_SIZE), "big") != VERSION:
+    if int.from_bytes(wire.take(LENGTH_SIZE), "big") != SSHSIG_VERSION:
         raise SignatureError("an SSH signature of another version")
     return wire
 

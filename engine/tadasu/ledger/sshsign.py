@@ -5,19 +5,19 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from tadasu.ledger.sshkey import PublicKey, parse_public
-from tadasu.ledger.sshsig import Signer
+from tadasu.ledger.sshsig import SshSigner
 from tadasu.ledger.sshverify import CURVE_HASHES
 from tadasu.ledger.sshwire import SignatureError, mpint, string
 
 Private = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
-def signer_of(private: object) -> Signer:
+def signer_of(private: object) -> SshSigner:
     """What signs with `private`, or raise SignatureError for a key of a kind that is not taken."""
     if not isinstance(private, Private):
         raise SignatureError(f"{type(private).__name__} signs nothing here")
     public = public_of(private)
-    return Signer(public, lambda data: _raw(private, public.kind, data))
+    return SshSigner(public, lambda data: _raw(private, public.kind, data))
 
 
 def public_of(private: Private) -> PublicKey:

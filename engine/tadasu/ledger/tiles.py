@@ -6,8 +6,8 @@ from tadasu.ledger.levels import Levels
 from tadasu.ledger.tilepath import HEIGHT, WIDTH, Tile, TileError
 from tadasu.ledger.tree import HASH_SIZE
 
-LENGTH_SIZE = 2
-LONGEST = 0xFFFF
+_LENGTH = 2
+_LONGEST = 0xFFFF
 """Bytes of an entry at most."""
 
 
@@ -33,9 +33,9 @@ def parse_tile(content: bytes, tile: Tile) -> tuple[bytes, ...]:
 
 def format_entries(entries: Sequence[bytes]) -> bytes:
     """Entries one after another, each behind its length in two bytes, or raise TileError."""
-    if any(len(entry) > LONGEST for entry in entries):
-        raise TileError(f"an entry of more than {LONGEST} bytes")
-    return b"".join(len(entry).to_bytes(LENGTH_SIZE, "big") + entry for entry in entries)
+    if any(len(entry) > _LONGEST for entry in entries):
+        raise TileError(f"an entry of more than {_LONGEST} bytes")
+    return b"".join(len(entry).to_bytes(_LENGTH, "big") + entry for entry in entries)
 
 
 def parse_entries(content: bytes, tile: Tile) -> tuple[bytes, ...]:
@@ -43,7 +43,7 @@ def parse_entries(content: bytes, tile: Tile) -> tuple[bytes, ...]:
     entries = []
     at = 0
     while at < len(content):
-        start = at + LENGTH_SIZE
+        start = at + _LENGTH
         at = start + int.from_bytes(content[at:start], "big")
         if start > len(content) or at > len(content):
             raise TileError("the last entry is cut off")

@@ -19,7 +19,7 @@ except ImportError:  # an older `cryptography`
 def can_check(vkey: VerifierKey) -> bool:
     """Whether signatures of this key can be checked with the library at hand."""
     try:
-        _verify(vkey, bytes(SIGNATURE_SIZES[vkey.kind]), b"")
+        _verify_raw(vkey, bytes(SIGNATURE_SIZES[vkey.kind]), b"")
     except (InvalidSignature, ValueError):
         return True
     except UnsupportedAlgorithm:
@@ -30,14 +30,14 @@ def can_check(vkey: VerifierKey) -> bool:
 def check_signature(vkey: VerifierKey, signature: bytes, message: bytes) -> None:
     """Check a signature over `message`, or raise NoteError."""
     try:
-        _verify(vkey, signature, message)
+        _verify_raw(vkey, signature, message)
     except (InvalidSignature, ValueError) as wrong:
         raise NoteError(f"the signature of {vkey.name} does not fit") from wrong
     except UnsupportedAlgorithm as missing:
         raise NoteError(f"the signature of {vkey.name} cannot be checked here") from missing
 
 
-def _verify(vkey: VerifierKey, signature: bytes, message: bytes) -> None:
+def _verify_raw(vkey: VerifierKey, signature: bytes, message: bytes) -> None:
     if vkey.kind != COSIGNED_MLDSA44:
         ed25519.Ed25519PublicKey.from_public_bytes(vkey.key).verify(signature, message)
     elif mldsa is None:

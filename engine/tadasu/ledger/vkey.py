@@ -14,12 +14,12 @@ from hashlib import sha256
 
 from tadasu.ledger.checkpoint import NoteError, decoded
 
-ED25519 = 0x01
+PLAIN_ED25519 = 0x01
 COSIGNED_ED25519 = 0x04
 COSIGNED_MLDSA44 = 0x06
 
-KEY_SIZES = {ED25519: 32, COSIGNED_ED25519: 32, COSIGNED_MLDSA44: 1312}
-SIGNATURE_SIZES = {ED25519: 64, COSIGNED_ED25519: 64, COSIGNED_MLDSA44: 2420}
+KEY_SIZES = {PLAIN_ED25519: 32, COSIGNED_ED25519: 32, COSIGNED_MLDSA44: 1312}
+SIGNATURE_SIZES = {PLAIN_ED25519: 64, COSIGNED_ED25519: 64, COSIGNED_MLDSA44: 2420}
 
 ID_SIZE = 4
 
@@ -43,7 +43,7 @@ class VerifierKey:
     @property
     def timed(self) -> bool:
         """Whether its signatures hold the time of signing."""
-        return self.kind != ED25519
+        return self.kind != PLAIN_ED25519
 
 
 def format_vkey(vkey: VerifierKey) -> str:

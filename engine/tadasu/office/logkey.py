@@ -15,14 +15,14 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from tadasu.ledger.note import Signer
 from tadasu.ledger.verifying import can_check
-from tadasu.ledger.vkey import COSIGNED_MLDSA44, ED25519, KEY_SIZES, VerifierKey
+from tadasu.ledger.vkey import COSIGNED_MLDSA44, KEY_SIZES, PLAIN_ED25519, VerifierKey
 from tadasu.office.clock import chance
 from tadasu.office.keyring import keep_secret, read_secret, unusable
 
 FILE = "log.pem"
 SEED_SIZE = 32
 
-_KINDS = {"Ed25519PrivateKey": ED25519, "MLDSA44PrivateKey": COSIGNED_MLDSA44}
+_KINDS = {"Ed25519PrivateKey": PLAIN_ED25519, "MLDSA44PrivateKey": COSIGNED_MLDSA44}
 _BLOCK = re.compile(rb"-----BEGIN PRIVATE KEY-----\n.+?-----END PRIVATE KEY-----\n?", re.DOTALL)
 
 

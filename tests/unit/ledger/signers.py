@@ -3,10 +3,10 @@
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from tadasu.ledger.note import Signer
-from tadasu.ledger.vkey import COSIGNED_MLDSA44, ED25519, VerifierKey
+from tadasu.ledger.vkey import COSIGNED_MLDSA44, PLAIN_ED25519, VerifierKey
 
 
-def ed25519_signer(name: str, seed: int = 1, kind: int = ED25519) -> Signer:
+def ed25519_signer(name: str, seed: int = 1, kind: int = PLAIN_ED25519) -> Signer:
     """A key made of a number, for a name."""
     private = ed25519.Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
     return Signer(VerifierKey(name, kind, private.public_key().public_bytes_raw()), private.sign)

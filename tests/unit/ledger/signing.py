@@ -10,7 +10,7 @@ from tadasu.ledger.entry import Statement, format_entry, format_statement, parse
 from tadasu.ledger.roster import enrolment
 from tadasu.ledger.signed import Signatures
 from tadasu.ledger.sshkey import format_public
-from tadasu.ledger.sshsig import ENROLMENT, STATEMENT, Signer, sign_sshsig
+from tadasu.ledger.sshsig import ENROLMENT, STATEMENT, SshSigner, sign_sshsig
 from tadasu.ledger.tree import leaf_hash
 from tests.unit.ledger.rows import ADOPTION, LOG, PROCESS, claim, time
 from tests.unit.ledger.sshkeys import signer
@@ -20,13 +20,13 @@ Json = Mapping[str, object]
 FOUNDER, SECOND, THIRD = (signer("ssh-ed25519", n) for n in (1, 2, 3))
 
 
-def signature(key: Signer, text: str) -> dict[str, object]:
+def signature(key: SshSigner, text: str) -> dict[str, object]:
     """One of an entry's `sigs`."""
     blob = sign_sshsig(key, STATEMENT, text.encode())
     return {"key": key.public.fingerprint, "sshsig": base64.b64encode(blob).decode()}
 
 
-def enrolled(key: Signer, person: str, log: str = LOG) -> dict[str, object]:
+def enrolled(key: SshSigner, person: str, log: str = LOG) -> dict[str, object]:
     """What `key.enrolled/1` holds."""
     blob = sign_sshsig(key, ENROLMENT, enrolment(key.public, log, person))
     return {"key": format_public(key.public), "proof": base64.b64encode(blob).decode()}
@@ -58,7 +58,7 @@ class Book:
         data: Json | None = None,
         *,
         actor: str = "P-1",
-        keys: Sequence[Signer] = (FOUNDER,),
+        keys: Sequence[SshSigner] = (FOUNDER,),
         auth: str | None = None,
         other: str | None = None,
     ) -> Row:
@@ -89,17 +89,24 @@ class Book:
         self.rows.append(row)
         return row
 
-    def enrol(self, key: Signer, person: str, by: Signer = FOUNDER, actor: str = "P-1") -> None:
+    def enrol(
+        self, key: SshSigner, person: str, by: SshSigner = FOUNDER, actor: str = "P-1"
+    ) -> None:
         """Enrol a further key."""
         self.add(person, "key.enrolled/1", enrolled(key, person), keys=[by], actor=actor)
 
-    def retire(self, key: Signer, person: str) -> None:
+    def retire(self, key: SshSigner, person: str) -> None:
         """Retire a key."""
         data = {"key": key.public.fingerprint, "reason": "a new one"}
         self.add(person, "key.retired/1", data)
 
     def compromise(
-        self, key: Signer, person: str, since: object, by: Signer = FOUNDER, actor: str = "P-1"
+        self,
+        key: SshSigner,
+        person: str,
+        since: object,
+        by: SshSigner = FOUNDER,
+        actor: str = "P-1",
     ) -> None:
         """Say that others may have a key."""
         data = {"key": key.public.fingerprint, "since": since, "reason": "lost"}

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from tadasu.ledger.sshkey import ECDSA, SK_ECDSA, SK_ED25519, public_from
-from tadasu.ledger.sshsig import Signer
+from tadasu.ledger.sshsig import SshSigner
 from tadasu.ledger.sshsign import Private, signer_of
 from tadasu.ledger.sshwire import mpint, string
 
@@ -30,12 +30,12 @@ def private(kind: str, number: int = 0) -> Private:
     return ec.derive_private_key(number + 5, CURVES[ECDSA[kind]])
 
 
-def signer(kind: str, number: int = 0) -> Signer:
+def signer(kind: str, number: int = 0) -> SshSigner:
     """What signs with a key of the kind."""
     return token(kind) if kind in TOKENS else signer_of(private(kind, number))
 
 
-def token(kind: str, seal: bytes = SEAL) -> Signer:
+def token(kind: str, seal: bytes = SEAL) -> SshSigner:
     """A security token that was touched, unless `seal` says otherwise."""
     inner = signer_of(private("ssh-ed25519" if kind == SK_ED25519 else "ecdsa-sha2-nistp256"))
     head = inner.public.blob.split(inner.public.kind.encode(), 1)[1]
@@ -45,7 +45,7 @@ def token(kind: str, seal: bytes = SEAL) -> Signer:
         message = sha256(APPLICATION).digest() + seal + sha256(data).digest()
         return string(kind.encode()) + string(_inner(kind, message)) + seal
 
-    return Signer(public_from(blob), sign)
+    return SshSigner(public_from(blob), sign)
 
 
 def _inner(kind: str, message: bytes) -> bytes:

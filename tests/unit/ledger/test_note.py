@@ -166,7 +166,7 @@ def test_without_the_library_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(NoteError, match="cannot be checked here"):
         check_signature(key, bytes(2420), b"")
     with pytest.raises(UnsupportedAlgorithm):
-        verifying._verify(key, b"", b"")
+        verifying._verify_raw(key, b"", b"")
 
 
 @pytest.mark.parametrize(

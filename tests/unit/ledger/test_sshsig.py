@@ -9,7 +9,7 @@ from tadasu.ledger.sshkey import SK_ED25519, PublicKey, format_public, parse_pub
 from tadasu.ledger.sshsig import (
     ENROLMENT,
     STATEMENT,
-    Signer,
+    SshSigner,
     armor,
     check_sshsig,
     open_sshsig,
@@ -69,7 +69,9 @@ def test_a_token_that_nobody_touched_is_refused() -> None:
 
 def test_a_signature_over_sha1_is_refused() -> None:
     key = signer("ssh-rsa")
-    old = Signer(key.public, lambda data: key.sign(data).replace(b"rsa-sha2-512", b"ssh-rsa-----"))
+    old = SshSigner(
+        key.public, lambda data: key.sign(data).replace(b"rsa-sha2-512", b"ssh-rsa-----")
+    )
     with pytest.raises(SignatureError, match="ssh-rsa"):
         open_sshsig(sign_sshsig(old, STATEMENT, MESSAGE), STATEMENT, MESSAGE)
 
@@ -160,6 +162,6 @@ def test_keys_of_other_kinds_sign_nothing() -> None:
 def test_a_point_off_the_curve_verifies_nothing() -> None:
     good = signer("ecdsa-sha2-nistp256")
     off = PublicKey(good.public.kind, good.public.blob[:-1] + bytes([good.public.blob[-1] ^ 1]))
-    blob = sign_sshsig(Signer(off, good.sign), STATEMENT, MESSAGE)
+    blob = sign_sshsig(SshSigner(off, good.sign), STATEMENT, MESSAGE)
     with pytest.raises(SignatureError):
         check_sshsig(blob, off, STATEMENT, MESSAGE)

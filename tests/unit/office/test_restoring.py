@@ -90,7 +90,7 @@ def test_a_lost_checkpoint_is_still_missed_by_whoever_kept_it(fallen: Path) -> N
             Acts(workspace, "M-1").set("B-001", {"pages": pages})
         with pytest.raises(TamperError) as caught:
             verify(workspace, lambda _done, _of: None, [read_kept(str(elsewhere))])
-    assert caught.value.step == "6"
+    assert caught.value.step == "7"
 
 
 def test_who_may_not_does_not(fallen: Path) -> None:
