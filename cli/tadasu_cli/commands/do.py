@@ -34,6 +34,7 @@ def run(
     reason: str | None,
     measure: str | None,
     until: str | None,
+    cosign: str | None,
 ) -> int | None:
     """Make a transition."""
     from tadasu.office.acts import Waive
@@ -50,7 +51,9 @@ def run(
         call,
         key,
         behalf,
-        lambda acts, one: acts.do(one, transition, stated, note=note, waive=waiver),
+        lambda acts, one: acts.do(
+            one, transition, stated, note=note, waive=waiver, cosigner=cosign
+        ),
     )
 
 
@@ -114,6 +117,16 @@ command = Verb(
             "until",
             "DATE",
             Text(en="The last day of the waiver.", ja="免除の最終日。"),
+        ),
+        Switch(
+            "--cosign",
+            "cosign",
+            "PERSON",
+            Text(
+                en="Another person who signs with you, where two have to.",
+                ja="二人の署名が要る遷移で、ともに署名するもう一人。",
+            ),
+            completes=keys,
         ),
     ],
     more=[VALUES, EACH],

@@ -38,9 +38,12 @@ def _row(view: View, entry: Entry) -> tuple[Line, ...]:
 
 
 def _actor(entry: Entry) -> Text:
-    if entry.behalf is None:
-        return Text(en=entry.actor, ja=entry.actor)
-    return Text(en=f"{entry.actor} for {entry.behalf}", ja=f"{entry.actor}({entry.behalf} の代理)")
+    en = ja = entry.actor
+    if entry.behalf is not None:
+        en, ja = f"{entry.actor} for {entry.behalf}", f"{entry.actor}({entry.behalf} の代理)"
+    for person in entry.cosigned:
+        en, ja = f"{en} + {person}", f"{ja}+{person}"
+    return Text(en=en, ja=ja)
 
 
 def _mark(entry: Entry) -> Line:

@@ -76,6 +76,10 @@ def _beside(view: View, receipts: Sequence[Receipt]) -> list[Block]:
     if behalf:
         text = Text(en=f"In the name of {behalf}", ja=f"{behalf} の代理として行いました")
         blocks.append(par(view.say(text), indent=2))
+    beside = ", ".join(dict.fromkeys(one for each in receipts for one in each.cosigned))
+    if beside:
+        text = Text(en=f"Cosigned by {beside}", ja=f"{beside} も署名しました")
+        blocks.append(par(view.say(text), indent=2))
     waivers = [key for each in receipts for key in each.waivers]
     if waivers:
         keys = ", ".join(waivers)

@@ -1,7 +1,9 @@
 """What one person may do now, and what blocks the rest."""
 
+from collections.abc import Sequence
+
 from tadasu.errors import Text
-from tadasu.office.answers import Takes, Way, Ways
+from tadasu.office.answers import Named, Takes, Way, Ways
 from tadasu_cli.page import Block, Par, Span, par
 from tadasu_cli.render.reasons import reasons_page
 from tadasu_cli.render.view import View
@@ -37,7 +39,17 @@ def _way(view: View, way: Way) -> list[Block]:
         )
     ]
     blocks += [_takes(view, each) for each in way.takes]
+    if way.cosign:
+        blocks.append(_cosign(view, way.cosign))
     return [*blocks, *reasons_page(view, way.reasons, indent=4)]
+
+
+def _cosign(view: View, roles: Sequence[Named]) -> Par:
+    second = Text(
+        en=f"  a second signature: {' or '.join(each.title.en for each in roles)}",
+        ja=f"  二人目の署名: {'、'.join(each.title.ja for each in roles)}",
+    )
+    return par(Span("--cosign PERSON", "strong"), Span(view.say(second), "dim"), indent=4)
 
 
 def _takes(view: View, takes: Takes) -> Par:

@@ -21,6 +21,7 @@ from tadasu.core.events import (
     EvidenceAttached,
     Facts,
     WaiverGranted,
+    cosigners,
 )
 from tadasu.core.moving import transition_of
 from tadasu.core.setting import Setting, present, workflow_of
@@ -97,7 +98,15 @@ def _move(
     transition = transition_of(workflow, event.transition)
     facts = _stated(event.fields, transition, staged=staged)
     given = {**facts, **event.input}
-    return move(setting, key, event.transition, given, note=event.note, grants=grants)
+    return move(
+        setting,
+        key,
+        event.transition,
+        given,
+        note=event.note,
+        grants=grants,
+        cosigner=next(iter(cosigners(event)), None),
+    )
 
 
 def _stated(facts: Facts, transition: Transition, *, staged: bool) -> Facts:

@@ -63,10 +63,14 @@ def move(
     *,
     note: str | None = None,
     grants: Sequence[Grant] = (),
+    cosigner: str | None = None,
     probing: bool = False,
 ) -> Decision:
-    """Make a transition, or raise RefusalError; with `probing`, as if all were stated."""
-    heard = move_one(setting, key, name, given, Manner(note, grants, probing))
+    """Make a transition, or raise RefusalError; with `probing`, as if all were stated.
+
+    `cosigner` is the person who signs beside the actor, where the transition asks for one.
+    """
+    heard = move_one(setting, key, name, given, Manner(note, grants, probing, cosigner=cosigner))
     if probing and heard.lacking:
         return _alone(heard)
     return _whole(setting, heard)

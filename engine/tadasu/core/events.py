@@ -66,6 +66,8 @@ class CaseMoved:
     note: str | None = None
     covers: Sequence[str] = ()
     """The approval stands only while none of these fields changes."""
+    cosigned: Sequence[Json] = ()
+    """Who signed beside the actor: `person`, and the `role` in which he or she might."""
     round: int = 1
     due: str | None = None
     verdicts: Sequence[Json] = ()
@@ -227,6 +229,12 @@ KINDS: Mapping[str, Callable[..., Event]] = {
         *OF_KEYS,
     )
 }
+
+
+def cosigners(event: Event) -> tuple[str, ...]:
+    """Who signed beside the actor."""
+    told = event.cosigned if isinstance(event, CaseMoved) else ()
+    return tuple(str(one.get("person", "")) for one in told)
 
 
 def to_data(event: Event) -> dict[str, object]:

@@ -89,12 +89,12 @@ class Hearing:
         One act is done in one name, so that rules are asked of all who stand behind it.
         """
         actor = present(self.setting, self.setting.actor)
-        if not _active(self.setting.process.workflows[actor.workflow], actor.state):
+        if not active(self.setting.process.workflows[actor.workflow], actor.state):
             self.reasons.append(gone(actor))
             return
         because: list[list[Fragment]] = [[] for _ in bys]
         if self.setting.behalf is None:
-            own = [self._held(by, actor.key, why) for by, why in zip(bys, because, strict=True)]
+            own = [self.held(by, actor.key, why) for by, why in zip(bys, because, strict=True)]
         else:
             own = [None for _ in bys]
         if all(own):
@@ -113,6 +113,10 @@ class Hearing:
             self.reasons.append(not_entitled(actor.key, behalf, titles, tuple(why)))
         if not closed:
             self.reasons.append(several_names(actor.key))
+
+    def held(self, by: Sequence[str], person: str, because: list[Fragment]) -> str | None:
+        """The first role of `by` that `person` holds; else `because` learns why none."""
+        return next((name for name in by if self._holds(name, person, because)), None)
 
     def ask_rules(self) -> None:
         """Judge every policy that binds this act, once for each person who stands behind it."""
@@ -185,10 +189,6 @@ class Hearing:
         else:
             self.add(missing(name, specs[name]) for name in lacking)
 
-    def _held(self, by: Sequence[str], person: str, because: list[Fragment]) -> str | None:
-        """The first role of `by` that `person` holds."""
-        return next((name for name in by if self._holds(name, person, because)), None)
-
     def _others(self, by: Sequence[str]) -> dict[str, str]:
         """In whose names the actor may act in a role of `by`, and in which."""
         found: dict[str, str] = {}
@@ -228,7 +228,7 @@ class Hearing:
         lifecycle = self.setting.process.workflows[self.setting.process.people]
         for key in keys:
             person = scene.case(key)
-            gone_too = person is None or not _active(lifecycle, person.state)
+            gone_too = person is None or not active(lifecycle, person.state)
             if wanted in (None, key) and not gone_too:
                 yield key
 
@@ -244,7 +244,7 @@ class Hearing:
                 self.reasons.append(no_such_case(name, workflow, key))
 
 
-def _active(people: Workflow, state: str) -> bool:
+def active(people: Workflow, state: str) -> bool:
     """Whether somebody in `state` may act; in a state of a later process nobody can tell."""
     known = people.states.get(state)
     return known is not None and not known.final

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tadasu.core.case import Case, stated
+from tadasu.core.cosigning import alone, cosigned
 from tadasu.core.deeds import Deed, Heard
 from tadasu.core.events import CaseMoved, Event
 from tadasu.core.hearing import Hearing
@@ -29,6 +30,8 @@ class Manner:
     """Only to learn what is possible: as if all were stated."""
     role: str | None = None
     """The role in which the process itself acts; None where a person does."""
+    cosigner: str | None = None
+    """The person who signs beside the actor."""
 
 
 def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manner) -> Heard:
@@ -47,10 +50,13 @@ def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manne
         hearing.close()
         raise AssertionError(attempt)
     facts, inputs = _read_stated(hearing, workflow, transition, case, given)
+    signed: tuple[Mapping[str, object], ...] = ()
     if manner.role is None:
         _ask_person(hearing, transition, name)
+        signed = cosigned(hearing, transition, manner.cosigner)
     else:
         hearing.role, hearing.behalf = manner.role, setting.behalf
+        hearing.add(alone(transition))
     granted: tuple[Event, ...] = ()
     hearing.input, hearing.input_specs = inputs, transition.input
     target = case.state
@@ -75,6 +81,7 @@ def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manne
         input={k: v for k, v in inputs.items() if v is not None},
         note=manner.note,
         covers=transition.covers,
+        cosigned=signed,
         round=case.round + (transition.round == "new"),
         due=_due(hearing, case, target, facts),
         verdicts=hearing.verdict_data(),

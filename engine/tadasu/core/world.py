@@ -80,7 +80,7 @@ def decided(setting: Setting, act: Act) -> Decision:
     """What the law says to an act."""
     given = act.stated
     if act.do is not None and act.on is not None:
-        return move(setting, act.on, act.do, given, grants=_grants(act))
+        return move(setting, act.on, act.do, given, grants=_grants(act), cosigner=act.cosign)
     if act.set is not None:
         return amend(setting, act.set, given)
     if act.new is not None:

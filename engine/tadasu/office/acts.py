@@ -125,13 +125,21 @@ class Acts:
         given: Given,
         note: str | None = None,
         waive: Waive | None = None,
+        cosigner: str | None = None,
     ) -> Receipt:
-        """Make a transition, setting rules aside where `waive` asks and may."""
+        """Make a transition, setting rules aside where `waive` asks and may.
+
+        `cosigner` is the person who signs beside the actor, where two have to.
+        """
         words = {"given": given, "note": note, "waive": str(waive) if waive else None}
+        if cosigner is not None:
+            words["cosign"] = cosigner
         grants = _grants(waive)
 
         def decide(setting: Setting) -> Decision:
-            return move(setting, key, transition, given, note=note, grants=grants)
+            return move(
+                setting, key, transition, given, note=note, grants=grants, cosigner=cosigner
+            )
 
         return self._do(Ask(transition, key, words), [decide])[-1]
 

@@ -54,6 +54,8 @@ class Receipt:
     """What the act brought about, in order."""
     behalf: str | None = None
     """The person in whose name it was done, if it wasn't the actor's own."""
+    cosigned: tuple[str, ...] = ()
+    """Who signed beside the actor."""
     again: bool = False
     """The request had been answered before; this is the first answer again."""
 
@@ -170,6 +172,8 @@ class Way:
     reasons: tuple[Reason, ...]
     """Empty: possible now."""
     takes: tuple[Takes, ...]
+    cosign: tuple[Named, ...] = ()
+    """The roles of which another person must hold one and sign as well; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,8 @@ class Line:
     leaf: str
     behalf: str | None = None
     """The person in whose name it was done, if it wasn't the actor's own."""
+    cosigned: tuple[str, ...] = ()
+    """Who signed beside the actor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tadasu.core.events import (
     LogRestored,
     ProcessAdopted,
     WaiverGranted,
+    cosigners,
     parse_event,
 )
 from tadasu.errors import Text
@@ -40,6 +41,7 @@ def line(stored: StoredEntry, processes: Processes, workflow: str | None) -> Lin
         actor=str(statement.actor["id"]),
         role=str(statement.actor["role"]),
         behalf=cast("str | None", statement.actor.get("for")),
+        cosigned=cosigners(event),
         case=statement.case,
         kind=statement.kind,
         what=_what(event, processes(statement.process), workflow),

@@ -133,6 +133,7 @@ class Looks:
             ),
             reasons=reasons,
             takes=tuple(_takes(workflow, transition, case)),
+            cosign=tuple(Named(n, workflow.roles[n].title.text) for n in transition.cosign),
         )
 
     def _setting(self, shelf: Shelf, process: Process, actor: str) -> Setting:

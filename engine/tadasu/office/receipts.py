@@ -5,7 +5,14 @@ from dataclasses import replace
 from typing import cast
 
 from tadasu.core.deeds import Decision
-from tadasu.core.events import CaseMoved, CaseRefused, Event, WaiverGranted, parse_event
+from tadasu.core.events import (
+    CaseMoved,
+    CaseRefused,
+    Event,
+    WaiverGranted,
+    cosigners,
+    parse_event,
+)
 from tadasu.core.setting import AUTOMATIC, EFFECT
 from tadasu.errors import ConflictError, Reason, RefusalError, TamperError, Text
 from tadasu.ledger.checkpoint import Checkpoint
@@ -70,6 +77,7 @@ def receipt(
         root=shelf.head.root,
         spoken=spoken(shelf.head),
         behalf=cast("str | None", statement.actor.get("for")),
+        cosigned=cosigners(event),
     )
 
 

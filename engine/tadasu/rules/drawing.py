@@ -57,6 +57,8 @@ def acts_of(workflow: Workflow, language: Language) -> list[Act]:
     for act in workflow.transitions.values():
         title = act.title.text.to(language)
         who = comma.join(roles[name] for name in act.by) or _ITSELF.to(language)
+        if act.cosign:
+            who = f"{who} + {comma.join(roles[name] for name in act.cosign)}"
         ends = dict.fromkeys(end for _, end in act.edges)
         acts += [
             Act(title, who, tuple(source for source, to in act.edges if to == end), end)

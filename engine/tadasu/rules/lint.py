@@ -9,6 +9,7 @@ from tadasu.rules.remarks.acts import check_acts
 from tadasu.rules.remarks.bench import benches_of
 from tadasu.rules.remarks.circles import check_circles
 from tadasu.rules.remarks.computed import check_computed
+from tadasu.rules.remarks.cosigning import check_cosigning
 from tadasu.rules.remarks.effects import check_effects
 from tadasu.rules.remarks.facts import check_facts
 from tadasu.rules.remarks.floors import check_floors
@@ -38,6 +39,7 @@ def lint(
     for bench in benches:
         check_states(bench, notes)
         check_acts(bench, notes)
+        check_cosigning(bench, notes)
         check_targets(bench, notes)
         check_effects(bench, notes)
         check_computed(bench, notes)

@@ -240,6 +240,7 @@ def _check_acts(desk: _Desk) -> None:
         here = at.to("transitions", name)
         _known(report, here.to("from"), _STATE, act.sources, states)
         _known(report, here.to("by"), _ROLE, act.by, roles)
+        _known(report, here.to("cosign"), _ROLE, act.cosign, roles)
         _known(report, here.to("covers"), _FIELD, act.covers, fields)
         _known(report, here.to("to"), _STATE, tuple(t.state for t in act.targets), states)
         _known(report, here.to("clear"), _FIELD, act.clear, fields)

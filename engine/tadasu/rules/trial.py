@@ -117,6 +117,8 @@ class Act(Part):
     """A case to which a file is attached."""
     stated: dict[Id, Any] = Field(default={}, alias="with")
     """What is stated."""
+    cosign: NonBlank | None = None
+    """The person who signs beside the actor, for `do`."""
     waive: Wish | None = None
     """Rules that the actor sets aside, for `do`."""
     then: Then | None = None
@@ -137,7 +139,7 @@ class Act(Part):
                     ja="ほかの行為は、リストの別の項目として書いてください。",
                 ),
             )
-        for name, act in (("on", "do"), ("parent", "new"), ("waive", "do")):
+        for name, act in (("on", "do"), ("parent", "new"), ("waive", "do"), ("cosign", "do")):
             if acts != [act] and getattr(self, name) is not None:
                 raise wrong(
                     Text(

@@ -157,6 +157,8 @@ class Transition(Part):
     """What the act is told besides; kept in the event, read in guards as input.NAME."""
     covers: tuple[Id, ...] = ()
     """An approval holds only while none of these fields has changed since."""
+    cosign: Names = ()
+    """The roles of which another person than the actor must hold one, and sign as well."""
     checkpoint: StrictBool = False
     """A milestone: the log is signed after it, so that nobody can take it back unnoticed."""
     round: Literal["new"] | None = None

@@ -18,7 +18,7 @@ from tadasu.rules.document import Document, Path
 from tadasu.rules.trial import Act, After, Then, Trial, Trials
 from tadasu.rules.workflow import Workflow
 
-ENGINE_RULES = ("role", "state", "input", "field", "evidence", "waiver")
+ENGINE_RULES = ("role", "cosign", "state", "input", "field", "evidence", "waiver")
 """What refuses without being a policy."""
 
 
@@ -79,6 +79,7 @@ def _check_act(proof: Proof, at: Path, act: Act, cases: Cases, *, opened: bool) 
             proof.present((*at, name), getattr(act, name), cases)
         proof.present((*at, "as"), act.actor, proof.people(cases))
         proof.present((*at, "for"), act.behalf, proof.people(cases))
+        proof.present((*at, "cosign"), act.cosign, proof.people(cases))
     if act.waive is not None:
         proof.rules((*at, "waive", "policy"), act.waive.policy)
     workflow = _workflow_of(proof, act, cases)

@@ -215,7 +215,7 @@ def _asked_roles(process: Process) -> Iterator[tuple[Workflow, str, Guard]]:
             *workflow.open.by,
             *(workflow.evidence.by if workflow.evidence else ()),
             *(role for state in workflow.states.values() for role in state.writable),
-            *(role for each in workflow.transitions.values() for role in each.by),
+            *(r for each in workflow.transitions.values() for r in (*each.by, *each.cosign)),
         }
         for role in workflow.roles:
             if role in asked:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tadasu.errors import Text
 from tadasu.rules.difference.both import Both, levels
 from tadasu.rules.difference.change import Change, Group, more, reordered
+from tadasu.rules.difference.cosigning import cosigning_changes
 from tadasu.rules.difference.leaves import rest
 from tadasu.rules.difference.policies import level_change
 from tadasu.rules.difference.stating import (
@@ -42,6 +43,7 @@ def _changes(both: Both, old: Workflow | None, new: Workflow | None, act: str) -
         yield from _by(both, old, new, act)
         yield from _rules(both, old, new, act)
         if act in old.transitions:
+            yield from cosigning_changes(both, old, new, act)
             yield from transition_changes(
                 both, old.name, old.transitions[act], new.transitions[act]
             )

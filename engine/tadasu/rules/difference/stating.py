@@ -11,7 +11,7 @@ from tadasu.rules.difference.summary import ways
 from tadasu.rules.workflow import EvidenceRule, Need, Opening, Transition
 
 _TRANSITION = ("title", "sources", "targets", "by", "automatic", "policies", "facts")
-_BESIDES = ("clear", "input", "covers", "round")
+_BESIDES = ("clear", "input", "covers", "round", "cosign")
 
 
 def opening_changes(old: Opening, new: Opening) -> Iterator[Change]:

@@ -50,6 +50,7 @@ CODES: Mapping[str, Severity] = {
     "T140": "error",  # an effect that is always refused
     "T141": "hint",  # an approval that nothing asks for
     "T142": "warning",  # a quorum that counts deputies twice
+    "T143": "error",  # a second signature on what the process does by itself
 }
 
 FIRM = frozenset({"T114", "T115", "T129", "T131"})

@@ -117,7 +117,7 @@ def _used_roles(process: Process, workflow: Workflow) -> set[str]:
     for state in workflow.states.values():
         used.update(state.writable)
     for transition in workflow.transitions.values():
-        used.update(transition.by)
+        used.update(transition.by, transition.cosign)
     for act in workflow.acts:
         for binding in workflow.bindings(act):
             waiver = process.policies[binding.policy].waiver

@@ -84,6 +84,8 @@ LIBRARY = [
      ("loan.states", "widened", "back is final", "true", "false")),
     (("evidence:\n  by: [reader]\n  in: [out]", "evidence:\n  by: [reader]\n  in: [out, back]"),
      ("loan.evidence", "widened", "from where", None, "back")),
+    ((EXTEND + LENDING, EXTEND + "    cosign: [staff]\n" + LENDING),
+     ("loan.extend", "tightened", "who signs as the second person", None, "staff")),
 ]  # fmt: skip
 
 WORKS = [
@@ -144,6 +146,35 @@ def test_a_change_in_the_works(
 def test_what_no_comparison_weighs_is_told_as_changed(edit: tuple[str, str], part: str) -> None:
     lines = told(edited(works.PROCESS, [edit]))
     assert (part, "changed") in {(where, effect) for where, effect, *_ in lines}
+
+
+SIGNED = EXTEND + "    cosign: [staff, boss]\n" + LENDING
+BOSS = "  boss: {title: {en: Boss, ja: 長}, guard: has(actor.librarian)}\n"
+STAFF = "has(actor.librarian) && actor.librarian}\n  reader"
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (("[staff, boss]", "[staff]"), ("tightened", "who signs as the second person", "boss")),
+        (("[staff, boss]", "[staff, boss, reader]"),
+         ("widened", "who signs as the second person", None)),
+        (("[staff, boss]", "[boss, staff]"),
+         ("changed", "who signs as the second person", "staff boss")),
+        (("    cosign: [staff, boss]\n", ""),
+         ("widened", "who signs as the second person", "staff boss")),
+        (("guard: has(actor.librarian)}", "guard: has(actor.librarian) && actor.librarian}"),
+         ("tightened", "who holds the role boss", None)),
+    ],
+)  # fmt: skip
+def test_a_change_in_who_signs_second(
+    edit: tuple[str, str], line: tuple[str, str, str | None]
+) -> None:
+    text = library.PROCESS.replace(EXTEND + LENDING, SIGNED)
+    text = text.replace(STAFF, STAFF.replace("  reader", f"{BOSS}  reader"))
+    assert edit[0] in text
+    groups = difference(process(text), process(text.replace(*edit)))
+    assert ("loan.extend", *line) in {one[:4] for one in told(groups)}
 
 
 def test_names_for_expressions_are_read_where_they_are_used() -> None:
