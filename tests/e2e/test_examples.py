@@ -50,7 +50,8 @@ def _trials(path: Path) -> Trials:
 def _words(act: Act, root: Path) -> tuple[str, ...]:
     facts = _facts(act.stated)
     if act.do is not None and act.on is not None:
-        return ("do", act.on, act.do, *facts)
+        second = ("--cosign", act.cosign) if act.cosign else ()
+        return ("do", act.on, act.do, *facts, *second)
     if act.set is not None:
         return ("set", act.set, *facts)
     if act.new is not None:
