@@ -7,7 +7,8 @@ from tadasu.office.trial.outcome import run_tests
 from tests.unit.office.desk import write_files
 
 PAGE = Path(__file__).parents[2] / "docs" / "testing-a-process.md"
-FILE, HISTORY, EXCUSED = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+FILE, HISTORY, EXCUSED, NOTHING = BLOCKS
 
 
 def test_the_examples_pass(tmp_path: Path) -> None:
@@ -17,8 +18,9 @@ def test_the_examples_pass(tmp_path: Path) -> None:
     world = FILE[: FILE.index("cases:\n  - say")]
     (folder / "loans.yaml").write_text(FILE + EXCUSED, "utf-8")
     (folder / "history.yaml").write_text(world + HISTORY, "utf-8")
+    (folder / "from-nothing.yaml").write_text(NOTHING, "utf-8")
 
     found = run_tests(tmp_path, ())
 
-    assert (found.tests, found.failed) == (4, ())
+    assert (found.tests, found.failed) == (5, ())
     assert found.coverage.idle == ()
