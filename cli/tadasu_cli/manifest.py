@@ -91,6 +91,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="古い写しから復元したことを記録に残します。",
         ),
     ),
+    "witness": Entry(
+        "keep",
+        Text(
+            en="Be a witness of other people's records.",
+            ja="ほかの組織の記録の立会人になります。",
+        ),
+    ),
     "lint": Entry(
         "define",
         Text(

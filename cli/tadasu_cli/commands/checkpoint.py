@@ -1,23 +1,37 @@
 """tadasu checkpoint."""
 
+from collections.abc import Sequence
+
 from tadasu.errors import Text
 from tadasu_cli.call import Call
 from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch
 
 
-def run(call: Call, new_key: bool | None) -> None:
-    """Sign the record as it is now."""
-    from tadasu.office.sealing import rekey, seal
+def run(
+    call: Call,
+    keys: bool | None,
+    new_key: bool | None,
+    witness: Sequence[str],
+    witness_key: Sequence[str],
+) -> None:
+    """Sign the record as it is now, or tell the keys that do."""
+    from tadasu.office.sealing import log_keys, rekey, seal
+    from tadasu.office.witnessing import named_keys
     from tadasu_cli.counter import answer, opened
-    from tadasu_cli.render.signatures import signed_page
+    from tadasu_cli.render.signatures import keys_page, signed_page
 
     actor = call.actor if new_key else ""
+    vkeys = named_keys(witness_key or ())
     with opened(call) as workspace:
         if new_key:
             call.on_record = True
             rekey(workspace, actor, call.request)
-        signed = seal(workspace)
+        if keys:
+            told = log_keys(workspace)
+            answer(call, "keys", told, lambda _view: keys_page(told.vkeys))
+            return
+        signed = seal(workspace, witness or (), vkeys)
         answer(call, "checkpoint", signed, lambda view: signed_page(view, signed))
 
 
@@ -26,6 +40,15 @@ command = Verb(
     run,
     [
         Switch(
+            "--keys",
+            "keys",
+            None,
+            Text(
+                en="Sign nothing; print the log's verifier keys, for whoever is to trust them.",
+                ja="署名せず、ログの検証鍵を表示します(検証する人に渡すもの)。",
+            ),
+        ),
+        Switch(
             "--new-key",
             "new_key",
             None,
@@ -33,6 +56,26 @@ command = Verb(
                 en="First make a new key for the log and put it on record, if you may.",
                 ja="先にログの新しい鍵を作り、記録に登録します(権限が要ります)。",
             ),
+        ),
+        Switch(
+            "--witness",
+            "witness",
+            "URL",
+            Text(
+                en="Ask this witness for its cosignature; may be repeated.",
+                ja="この立会人に連署を求めます。繰り返せます。",
+            ),
+            many=True,
+        ),
+        Switch(
+            "--witness-key",
+            "witness_key",
+            "VKEY",
+            Text(
+                en="A verifier key that cosignatures must fit, or a file of them; repeatable.",
+                ja="連署を確かめる検証鍵、またはそのファイル。繰り返せます。",
+            ),
+            many=True,
         ),
     ],
     more=[
@@ -45,5 +88,10 @@ command = Verb(
             "ファイル(署名付きノート)は機械での検証に使えます。",
         )
     ],
-    examples=["tadasu checkpoint", "tadasu checkpoint --new-key --as P-1"],
+    examples=[
+        "tadasu checkpoint",
+        "tadasu checkpoint --keys",
+        "tadasu checkpoint --witness http://localhost:8080 --witness-key witness.vkey",
+        "tadasu checkpoint --new-key --as P-1",
+    ],
 )

@@ -1,5 +1,6 @@
 """Checkpoints: what to read out, where the signed note lies, and who has signed it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from tadasu.errors import Text
@@ -19,7 +20,20 @@ def signed_page(view: View, signed: Signed) -> list[Block]:
         par(Span(signed.root, "dim"), indent=2),
         par(signed.file.as_posix(), indent=2),
         *(_voucher(view, each) for each in signed.vouchers),
+        *(_unchecked(view, name) for name in signed.unchecked),
     ]
+
+
+def keys_page(vkeys: Sequence[str]) -> list[Block]:
+    """Verifier keys, one on each line, to copy from."""
+    return [Par((Span(vkey),), rigid=True) for vkey in vkeys]
+
+
+def _unchecked(view: View, name: str) -> Par:
+    text = Text(
+        en=f"there is a signature of {name}, not checked", ja=f"{name} の署名(確認していません)"
+    )
+    return par(Span("? ", "warn"), view.say(text), indent=2, hang=2)
 
 
 def _voucher(view: View, voucher: Voucher) -> Par:

@@ -16,7 +16,7 @@ from tadasu.ledger.note import Signer, sign_note
 from tadasu.ledger.tree import leaf_hash
 from tadasu.ledger.whole import Whole
 from tadasu.office.keyring import keys_folder
-from tadasu.office.logkey import FILE, read_log_key
+from tadasu.office.signingkey import FILE, read_signers
 from tadasu.office.workspace import Workspace
 from tadasu.store.anchors import Anchor
 from tadasu.store.journal import Shelf
@@ -28,7 +28,7 @@ def log_signers(workspace: Workspace) -> tuple[Signer, ...]:
     """The log's own keys, where they lie on this machine."""
     name = workspace.project.log
     folder = keys_folder(workspace.root, name, simulated=workspace.simulated)
-    return read_log_key(folder / FILE, name)
+    return read_signers(folder / FILE, name)
 
 
 def make_checkpoint(workspace: Workspace, signers: Sequence[Signer]) -> tuple[Anchor, Whole]:

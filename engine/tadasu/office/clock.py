@@ -27,6 +27,11 @@ def chance(count: int) -> bytes:
     return os.urandom(count)
 
 
+def posix() -> int:
+    """Seconds since 1970, by the machine's clock."""
+    return int(_system().timestamp())
+
+
 def elapsed_ms(since: float | None = None) -> float:
     """Milliseconds on a clock that only goes forward, or since an earlier reading of it."""
     now = time.perf_counter() * 1000

@@ -27,10 +27,10 @@ from tadasu.office.answers import Receipt
 from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
 from tadasu.office.files import SETTINGS, read_settings
 from tadasu.office.keyring import keys_folder
-from tadasu.office.logkey import FILE, make_log_key, read_log_key
 from tadasu.office.milestones import signed
 from tadasu.office.receipts import receipt
 from tadasu.office.shipped import BASE, SCHEMA_NOTE, place_schemas
+from tadasu.office.signingkey import FILE, make_signers, read_signers
 from tadasu.office.sources import files_process
 from tadasu.office.statements import Author, adoption, statement, written
 from tadasu.office.workspace import (
@@ -171,7 +171,7 @@ def _refuse_powerless(setting: Setting, people: Workflow) -> None:
 def _log_key(root: Path, log: str, *, simulated: bool) -> tuple[str, ...]:
     """The keys that will sign the log's checkpoints; those that lie there already, if any do."""
     path = keys_folder(root, log, simulated=simulated) / FILE
-    signers = read_log_key(path, log) or make_log_key(path, log)
+    signers = read_signers(path, log) or make_signers(path, log)
     return tuple(format_vkey(signer.vkey) for signer in signers)
 
 

@@ -1,45 +1,74 @@
 """The counter for checkpoints: one made on demand, and a new key for the log."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from tadasu.core.events import LogKeyed
+from tadasu.core.events import LogKeyed, parse_event
 from tadasu.errors import Text
+from tadasu.ledger.note import open_note
 from tadasu.ledger.spoken import format_spoken
-from tadasu.ledger.vkey import format_vkey
+from tadasu.ledger.vkey import VerifierKey, format_vkey
 from tadasu.ledger.whole import Whole
 from tadasu.office.checkpoints import log_signers, make_checkpoint
+from tadasu.office.cosigning import cosign
 from tadasu.office.entitled import adopting_role
 from tadasu.office.keyring import keys_folder
-from tadasu.office.logkey import FILE, make_log_key, read_log_key
 from tadasu.office.petition import Petition
 from tadasu.office.receipts import again
-from tadasu.office.vouchers import Signed, Voucher
+from tadasu.office.signingkey import FILE, make_signers, read_signers
+from tadasu.office.vouchers import LogKeys, Signed, Voucher
 from tadasu.office.workspace import Workspace
 from tadasu.store.anchors import Anchor
 
 NEW_KEY = Text(en="name a new key for the log", ja="ログの新しい鍵を登録する")
 
 
-def seal(workspace: Workspace) -> Signed:
-    """A checkpoint of the log as it is now, which is made unless there is one."""
+def seal(
+    workspace: Workspace, witnesses: Sequence[str] = (), vkeys: Sequence[VerifierKey] = ()
+) -> Signed:
+    """A checkpoint of the log as it is now, which is made unless there is one.
+
+    Each of `witnesses`, by address, is asked for its cosignature, which is checked with `vkeys`
+    if there are any. Raises TamperError where one has seen another history.
+    """
     anchor, whole = make_checkpoint(workspace, log_signers(workspace))
-    return signed_answer(workspace, anchor, whole)
+    for url in witnesses:
+        anchor = cosign(workspace.anchors, anchor, whole, url, vkeys)
+    return _signed(workspace, anchor, whole, vkeys)
 
 
-def signed_answer(workspace: Workspace, anchor: Anchor, whole: Whole) -> Signed:
-    """What there is to tell of a checkpoint in its file."""
+def _signed(
+    workspace: Workspace, anchor: Anchor, whole: Whole, vkeys: Sequence[VerifierKey]
+) -> Signed:
     checkpoint = anchor.checkpoint
+    own = whole.check_signed(anchor.note)
+    known = {(key.name, key.id) for key in vkeys}
+    others = any((one.name, one.id) in known for one in anchor.note.signatures)
+    held = (*own, *(open_note(anchor.note, vkeys) if others else ()))
+    checked = {(one.vkey.name, one.vkey.id) for one in held}
     return Signed(
         log=checkpoint.origin,
         size=checkpoint.size,
         root=checkpoint.root.hex(),
         spoken=format_spoken(checkpoint),
         file=anchor.path.relative_to(workspace.root),
-        vouchers=tuple(
-            Voucher(one.name, format_vkey(one.vkey), one.time)
-            for one in whole.check_signed(anchor.note)
+        vouchers=tuple(Voucher(one.name, format_vkey(one.vkey), one.time) for one in held),
+        unchecked=tuple(
+            one.name for one in anchor.note.signatures if (one.name, one.id) not in checked
         ),
     )
+
+
+def log_keys(workspace: Workspace) -> LogKeys:
+    """The verifier keys that the record names for the log now; none if it names none."""
+    vkeys: tuple[str, ...] = ()
+    with workspace.journal.reading() as shelf:
+        for stored in shelf.entries(case=""):
+            statement = stored.entry.statement
+            event = parse_event(statement.kind, statement.data)
+            if isinstance(event, LogKeyed):
+                vkeys = tuple(event.vkeys)
+    return LogKeys(workspace.project.log, vkeys)
 
 
 def rekey(workspace: Workspace, actor: str, request: str | None = None) -> int:
@@ -61,7 +90,7 @@ def rekey(workspace: Workspace, actor: str, request: str | None = None) -> int:
             now = workspace.clock.now(desk.head.recorded_at)
             standing = adopting_role(workspace, desk, actor, NEW_KEY, now)
             process = workspace.process(desk.head.process)
-            signers = make_log_key(unnamed, name)
+            signers = make_signers(unnamed, name)
             event = LogKeyed(tuple(format_vkey(signer.vkey) for signer in signers))
             position = asked.append(desk, process, author, standing, [("", event)], now)
     if unnamed.exists():
@@ -72,7 +101,7 @@ def rekey(workspace: Workspace, actor: str, request: str | None = None) -> int:
 def _take_turns(folder: Path, unnamed: Path, name: str) -> None:
     """The new key in the place of the older, which keeps its id as its name."""
     current = folder / FILE
-    older = read_log_key(current, name)
+    older = read_signers(current, name)
     if older:
         current.replace(folder / f"log-{older[0].vkey.id.hex()}.pem")
     unnamed.replace(current)

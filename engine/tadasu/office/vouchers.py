@@ -5,6 +5,14 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class LogKeys:
+    """The keys that sign a log's checkpoints now."""
+
+    log: str
+    vkeys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Voucher:
     """A signature under a checkpoint that was found to hold."""
 
@@ -28,3 +36,5 @@ class Signed:
     file: Path
     """The signed note, in the project."""
     vouchers: tuple[Voucher, ...]
+    unchecked: tuple[str, ...] = ()
+    """Names in further signatures, for which no verifier key was given."""

@@ -8,7 +8,7 @@ VERBS = frozenset(
     {
         "adopt", "attach", "checkpoint", "completion", "demo", "diagram", "do", "doctor", "eject",
         "init", "lint", "list", "log", "migrate", "new", "restore", "set", "show", "test", "todo",
-        "verify", "why",
+        "verify", "why", "witness",
     }
 )  # fmt: skip
 """What stands first on a command line: `tadasu list list` would list the cases of `list`."""
