@@ -1,6 +1,7 @@
 """tadasu checkpoint."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tadasu.errors import Text
 from tadasu_cli.call import Call
@@ -14,15 +15,19 @@ def run(
     new_key: bool | None,
     witness: Sequence[str],
     witness_key: Sequence[str],
+    stamp: str | None,
+    stamp_root: str | None,
 ) -> None:
     """Sign the record as it is now, or tell the keys that do."""
     from tadasu.office.sealing import log_keys, rekey, seal
+    from tadasu.office.stamping import read_roots
     from tadasu.office.witnessing import named_keys
     from tadasu_cli.counter import answer, opened
     from tadasu_cli.render.signatures import keys_page, signed_page
 
     actor = call.actor if new_key else ""
     vkeys = named_keys(witness_key or ())
+    roots = read_roots(Path(stamp_root)) if stamp_root else ()
     with opened(call) as workspace:
         if new_key:
             call.on_record = True
@@ -31,7 +36,7 @@ def run(
             told = log_keys(workspace)
             answer(call, "keys", told, lambda _view: keys_page(told.vkeys))
             return
-        signed = seal(workspace, witness or (), vkeys)
+        signed = seal(workspace, witness or (), vkeys, stamp, roots)
         answer(call, "checkpoint", signed, lambda view: signed_page(view, signed))
 
 
@@ -76,6 +81,24 @@ command = Verb(
                 ja="連署を確かめる検証鍵、またはそのファイル。繰り返せます。",
             ),
             many=True,
+        ),
+        Switch(
+            "--stamp",
+            "stamp",
+            "URL",
+            Text(
+                en="Have it stamped by this authority (RFC 3161; needs the extra `tsa`).",
+                ja="この時刻認証局のタイムスタンプを付けます(RFC 3161。追加機能 `tsa` が必要)。",
+            ),
+        ),
+        Switch(
+            "--stamp-root",
+            "stamp_root",
+            "FILE",
+            Text(
+                en="Root certificates (PEM) that the authority's must go back to.",
+                ja="時刻認証局の証明書が連なるべきルート証明書(PEM)。",
+            ),
         ),
     ],
     more=[

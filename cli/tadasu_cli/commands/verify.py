@@ -10,10 +10,18 @@ from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch
 
 
-def run(call: Call, checkpoint: Sequence[str], trust: str | None, *, law: bool) -> None:
+def run(
+    call: Call,
+    checkpoint: Sequence[str],
+    trust: str | None,
+    stamp_root: str | None,
+    *,
+    law: bool,
+) -> None:
     """Check the whole record, and every act in it if that is asked for."""
     from tadasu.office.comparison import read_kept, read_trust
     from tadasu.office.inspection import verify
+    from tadasu.office.stamping import read_roots
     from tadasu_cli.counter import answer, opened
     from tadasu_cli.progress import progress
     from tadasu_cli.render.inspections import verified_page
@@ -22,11 +30,12 @@ def run(call: Call, checkpoint: Sequence[str], trust: str | None, *, law: bool) 
     again = Text(en="Judging again", ja="改めて判定中")
     kept = [read_kept(word) for word in checkpoint or ()]
     keys = read_trust(Path(trust)) if trust else ()
+    roots = read_roots(Path(stamp_root)) if stamp_root else ()
     with opened(call) as workspace:
         with ExitStack() as bars:
             judging = bars.enter_context(progress(call.language, again)) if law else None
             step = bars.enter_context(progress(call.language, what))
-            verified = verify(workspace, step, kept, keys, judging)
+            verified = verify(workspace, step, kept, keys, judging, roots)
         answer(call, "verified", verified, lambda view: verified_page(view, verified))
 
 
@@ -43,6 +52,15 @@ command = Verb(
                 ja="外部で保管したチェックポイント(ファイル、または照合符号)。繰り返せます。",
             ),
             many=True,
+        ),
+        Switch(
+            "--stamp-root",
+            "stamp_root",
+            "FILE",
+            Text(
+                en="Root certificates (PEM) to check the time stamps with.",
+                ja="タイムスタンプを確かめるルート証明書(PEM)。",
+            ),
         ),
         Switch(
             "--trust",

@@ -124,10 +124,10 @@ command = Verb(
     ],
     more=[
         Text(
-            en="A witness is best run by somebody else: a sister company, a consultant. "
-            "It cosigns a checkpoint only if it goes on from the last one that it cosigned for "
-            "that log, so that nobody can show two people two histories. It speaks C2SP tlog-witness, without "
-            "TLS: put it behind a server that has it.",
+            en="A witness is best run by somebody else: a sister company, a consultant. It "
+            "cosigns a checkpoint only if it goes on from the last one that it cosigned for that "
+            "log, so that nobody can show two people two histories. It speaks C2SP tlog-witness, "
+            "without TLS: put it behind a server that has it.",
             ja="立会人は、関連会社やコンサルタントなど別の組織で動かすのが望ましいものです。前回連署した"
             "チェックポイントの続きであるときだけ連署するので、人によって違う履歴を見せることはできなく"
             "なります。C2SP tlog-witness に従います。TLS はないので、TLS のあるサーバーの背後に置いてください。",

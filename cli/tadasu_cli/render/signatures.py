@@ -19,6 +19,7 @@ def signed_page(view: View, signed: Signed) -> list[Block]:
         par(view.say(whole), indent=2),
         par(Span(signed.root, "dim"), indent=2),
         par(signed.file.as_posix(), indent=2),
+        *([par(signed.stamp.as_posix(), indent=2)] if signed.stamp is not None else []),
         *(_voucher(view, each) for each in signed.vouchers),
         *(_unchecked(view, name) for name in signed.unchecked),
     ]

@@ -5,12 +5,8 @@
 (3) Only cosignatures of keys that were named are counted; without any they are kept unchecked.
 """
 
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from tadasu.errors import TamperError, Text, UnavailableError
 from tadasu.ledger.addition import Addition, format_addition
@@ -19,18 +15,8 @@ from tadasu.ledger.note import Signature, SignedNote, open_note, parse_signature
 from tadasu.ledger.proof import prove_consistency
 from tadasu.ledger.vkey import VerifierKey
 from tadasu.ledger.whole import Whole
+from tadasu.office.posting import Posted, PostError, post
 from tadasu.store.anchors import Anchor, Anchors
-
-PATIENCE_SECONDS = 20
-MOST_BYTES = 256 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a witness said by HTTP."""
-
-    status: int
-    body: str
 
 
 def cosign(
@@ -45,18 +31,18 @@ def cosign(
     old = 0
     answer = _asked(url, anchor, whole, old)
     if answer.status == HTTPStatus.CONFLICT:
-        old = _size(url, answer.body)
+        old = _size(url, answer.text)
         # (2)
         if old > anchor.checkpoint.size:
             raise _other(url, f"it has cosigned {old} entries")
         answer = _asked(url, anchor, whole, old)
     if answer.status == HTTPStatus.UNPROCESSABLE_ENTITY:
-        raise _other(url, answer.body.strip())
+        raise _other(url, answer.text.strip())
     if answer.status != HTTPStatus.OK:
-        raise _unfit(url, f"{answer.status} {answer.body.strip()}")
+        raise _unfit(url, f"{answer.status} {answer.text.strip()}")
     # (3)
     try:
-        added = _added(anchor.note, answer.body, whole, vkeys)
+        added = _added(anchor.note, answer.text, whole, vkeys)
     except NoteError as wrong:
         raise _unfit(url, str(wrong)) from wrong
     return anchors.put(added)
@@ -78,26 +64,13 @@ def _added(note: SignedNote, lines: str, whole: Whole, vkeys: Sequence[VerifierK
     return SignedNote(note.text, (*kept, *found))
 
 
-def _asked(url: str, anchor: Anchor, whole: Whole, old: int) -> Answer:
+def _asked(url: str, anchor: Anchor, whole: Whole, old: int) -> Posted:
     path = prove_consistency(whole.levels, old, anchor.checkpoint.size)
     body = format_addition(Addition(old, path, anchor.note)).encode()
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise _unfit(url, "it is no address that begins with http:// or https://")
-    address = url.rstrip("/") + "/add-checkpoint"
-    kind = {"Content-Type": "text/plain"}
     try:
-        request = urllib.request.Request(address, body, kind)  # noqa: S310
-        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as said:  # noqa: S310
-            return Answer(said.status, _text(said.read(MOST_BYTES)))
-    except urllib.error.HTTPError as refused:
-        with refused:
-            return Answer(refused.code, _text(refused.read(MOST_BYTES)))
-    except (OSError, ValueError) as wrong:
+        return post(url.rstrip("/") + "/add-checkpoint", body, "text/plain")
+    except PostError as wrong:
         raise _unfit(url, str(wrong)) from wrong
-
-
-def _text(content: bytes) -> str:
-    return content.decode("utf-8", "replace")
 
 
 def _size(url: str, body: str) -> int:

@@ -22,6 +22,7 @@ from tadasu.office.signatures import (
     signatures_remarks,
     signatures_unproven,
 )
+from tadasu.office.stamping import Roots, check_stamps, stamps_unproven
 from tadasu.office.workspace import Workspace, falls_short, restored
 from tadasu.rules.process import process_from
 from tadasu.store.journal import Head, Shelf
@@ -39,6 +40,7 @@ def verify(
     kept: Sequence[Kept] = (),
     trust: Sequence[VerifierKey] = (),
     law: Progress | None = None,
+    roots: Roots = (),
 ) -> Verified:
     """Check the whole record, step by step; TamperError names the first thing that is wrong.
 
@@ -49,7 +51,8 @@ def verify(
        migrated to one of them only.
     3. Every piece of evidence lies in the vault with the bytes that its entry names.
     4. The cases as shown are the cases that the entries tell.
-    5. Every checkpoint in its file is what the record was at that size, signed by the log's keys.
+    5. Every checkpoint in its file is what the record was at that size, signed by the log's keys;
+       every time stamp is of its checkpoint, where `roots` of the authority are given.
     6. Entries are signed as they and the process in force call for, with keys of the signers.
     7. The record goes on from every checkpoint of `kept`, which somebody else kept.
     8. Where asked for: every act was lawful by the rules in force then, or UnlawfulError.
@@ -66,6 +69,7 @@ def verify(
         cases = compare_views(shelf)
         # (5)
         anchors = check_anchors(workspace.anchors, whole, trust)
+        stamps = check_stamps(workspace.anchors, roots)
         # (7)
         outside = check_kept(kept, whole, trust)
         # (8)
@@ -89,6 +93,7 @@ def verify(
         unproven=(
             *law_unproven(lawful),
             *_unproven(checked.size, outside),
+            *stamps_unproven(stamps, roots),
             *signatures_unproven(signatures),
         ),
         law=lawful,

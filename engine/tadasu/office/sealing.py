@@ -16,6 +16,7 @@ from tadasu.office.keyring import keys_folder
 from tadasu.office.petition import Petition
 from tadasu.office.receipts import again
 from tadasu.office.signingkey import FILE, make_signers, read_signers
+from tadasu.office.stamping import Roots, request_stamp
 from tadasu.office.vouchers import LogKeys, Signed, Voucher
 from tadasu.office.workspace import Workspace
 from tadasu.store.anchors import Anchor
@@ -24,16 +25,23 @@ NEW_KEY = Text(en="name a new key for the log", ja="ログの新しい鍵を登�
 
 
 def seal(
-    workspace: Workspace, witnesses: Sequence[str] = (), vkeys: Sequence[VerifierKey] = ()
+    workspace: Workspace,
+    witnesses: Sequence[str] = (),
+    vkeys: Sequence[VerifierKey] = (),
+    stamp: str | None = None,
+    roots: Roots = (),
 ) -> Signed:
     """A checkpoint of the log as it is now, which is made unless there is one.
 
     Each of `witnesses`, by address, is asked for its cosignature, which is checked with `vkeys`
-    if there are any. Raises TamperError where one has seen another history.
+    if there are any; the authority at `stamp` for a time stamp, which must go back to `roots` if
+    there are any. Raises TamperError where a witness has seen another history.
     """
     anchor, whole = make_checkpoint(workspace, log_signers(workspace))
     for url in witnesses:
         anchor = cosign(workspace.anchors, anchor, whole, url, vkeys)
+    if stamp is not None:
+        request_stamp(workspace.anchors, anchor, stamp, roots)
     return _signed(workspace, anchor, whole, vkeys)
 
 
@@ -45,6 +53,7 @@ def _signed(
     known = {(key.name, key.id) for key in vkeys}
     others = any((one.name, one.id) in known for one in anchor.note.signatures)
     held = (*own, *(open_note(anchor.note, vkeys) if others else ()))
+    stamp = workspace.anchors.stamp_file(anchor)
     checked = {(one.vkey.name, one.vkey.id) for one in held}
     return Signed(
         log=checkpoint.origin,
@@ -52,6 +61,7 @@ def _signed(
         root=checkpoint.root.hex(),
         spoken=format_spoken(checkpoint),
         file=anchor.path.relative_to(workspace.root),
+        stamp=stamp.relative_to(workspace.root) if stamp is not None else None,
         vouchers=tuple(Voucher(one.name, format_vkey(one.vkey), one.time) for one in held),
         unchecked=tuple(
             one.name for one in anchor.note.signatures if (one.name, one.id) not in checked

@@ -35,6 +35,8 @@ class Signed:
     """Size and root to read out, type back, and hand to `tadasu verify --checkpoint`."""
     file: Path
     """The signed note, in the project."""
+    stamp: Path | None
+    """The time stamp over it (RFC 3161), if there is one."""
     vouchers: tuple[Voucher, ...]
     unchecked: tuple[str, ...] = ()
     """Names in further signatures, for which no verifier key was given."""

@@ -62,10 +62,15 @@ class Anchors:
         self._write(path, token)
         return path
 
+    def stamp_file(self, anchor: Anchor) -> Path | None:
+        """Where the time stamp beside an anchor lies, if there is one."""
+        path = anchor.path.with_suffix(".tsr")
+        return path if path.is_file() else None
+
     def stamp(self, anchor: Anchor) -> bytes | None:
         """The time stamp beside an anchor, if there is one."""
-        path = anchor.path.with_suffix(".tsr")
-        return path.read_bytes() if path.is_file() else None
+        path = self.stamp_file(anchor)
+        return path.read_bytes() if path is not None else None
 
     def set_aside(self, anchor: Anchor) -> None:
         """Take out of sight what the log no longer reaches; it stays as evidence."""

@@ -17,6 +17,7 @@ SIGNED = Signed(
     root="0123456789abcdef" * 4,
     spoken="42-04HM-ASW9-NF6Y-Y04H-X",
     file=Path("record") / "checkpoints" / "42.note",
+    stamp=Path("record") / "checkpoints" / "42.tsr",
     vouchers=(Voucher("example.org/loans", "v", None), Voucher("w.example", "w", 1_800_000_000)),
 )
 
@@ -27,6 +28,7 @@ def test_a_checkpoint_can_be_copied_from() -> None:
         "  example.org/loans · 42 entries\n"
         f"  {'0123456789abcdef' * 4}\n"
         "  record/checkpoints/42.note\n"
+        "  record/checkpoints/42.tsr\n"
         "  · signed by example.org/loans\n"
         "  · signed by w.example · 2027-01-15 08:00Z"
     )
