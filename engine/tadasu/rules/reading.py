@@ -84,9 +84,8 @@ def _problem(document: Document, model: type[Part], detail: ErrorDetails) -> Pro
                 en=f"There is no key `{clipped(str(path[-1]))}` here.",
                 ja=f"ここに `{clipped(str(path[-1]))}` というキーはありません。",
             )
-            return document.problem(
-                "T011", path, message, did_you_mean(str(path[-1]), known), key=True
-            )
+            remedy = _in_quotes(document, path, known) or did_you_mean(str(path[-1]), known)
+            return document.problem("T011", path, message, remedy, key=True)
         case "literal_error":
             known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
             shown = _shown(detail["input"])
@@ -103,6 +102,18 @@ def _problem(document: Document, model: type[Part], detail: ErrorDetails) -> Pro
             return document.problem("T013", path, message, remedy, key=at_key)
         case _:
             return document.problem("T012", path, _EXPECTED.get(kind, _UNFIT), key=at_key)
+
+
+def _in_quotes(document: Document, path: Path, known: Collection[str]) -> Text | None:
+    """The remedy for a key of a text in both languages that a comma in the text has made."""
+    span = document.spans.get(path)
+    before = "" if span is None else document.page.text[: span.key].rstrip()
+    if set(known) != {"en", "ja"} or not before.endswith(","):
+        return None
+    return Text(
+        en="Known here: `en` `ja`. A text that holds a comma needs quotes.",
+        ja="使えるもの: `en` `ja`。コンマを含む文は引用符で囲んでください。",
+    )
 
 
 def _missing(document: Document, path: Path) -> Problem:
@@ -176,7 +187,8 @@ _EXPECTED = {
         ja="ここには文字列が必要です。true、false、null を文字として書くときは引用符で囲みます。",
     ),
     "bool_type": Text(
-        en="Write true or false here.", ja="ここには true か false を書いてください。"
+        en="Write true or false here, without quotes.",
+        ja="ここには true か false を、引用符なしで書いてください。",
     ),
     "tuple_type": Text(en="A list is needed here.", ja="ここにはリストが必要です。"),
     "dict_type": _MAPPING,

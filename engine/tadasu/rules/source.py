@@ -169,8 +169,19 @@ class _Reading:
             if not self._stack:
                 return
             if event.tag is None:
-                self._refuse(event, "T006", *wording.NO_VALUE)
+                self._no_value(event)
         self._put(event, value, style)
+
+    def _no_value(self, event: yaml.ScalarEvent) -> None:
+        """Nothing follows a key; where it isn't even closed, a comma may have parted a text."""
+        inside, text = self._stack[-1], self._page.text
+        name, at = inside.waiting or ("", 0)
+        behind_comma = name and text[:at].rstrip().endswith(",")
+        if behind_comma and not text[at : _start(event)].rstrip().endswith(":"):
+            inside.skip = True
+            self._refuse(event, "T006", *wording.parted(name), at=at)
+        else:
+            self._refuse(event, "T006", *wording.NO_VALUE)
 
     def _key(self, inside: _Open, event: yaml.ScalarEvent, name: object) -> None:
         at = _start(event)
@@ -243,13 +254,16 @@ class _Reading:
         if event.tag is not None:
             self._refuse(event, "T008", *wording.TAG)
 
-    def _refuse(self, event: yaml.Event, code: str, message: Text, remedy: Text) -> None:
+    def _refuse(
+        self, event: yaml.Event, code: str, message: Text, remedy: Text, *, at: int | None = None
+    ) -> None:
         self._told += 1
         if self._told > MOST:
             raise _StopError
         if self._told == MOST:
             code, message, remedy = "T007", *wording.TOO_WRONG
-        self._problems.append(self._page.problem(code, _start(event), message, remedy))
+        offset = _start(event) if at is None else at
+        self._problems.append(self._page.problem(code, offset, message, remedy))
 
     def _broken(self, wrong: yaml.YAMLError) -> None:
         said = str(getattr(wrong, "problem", "") or "")

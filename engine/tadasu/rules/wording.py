@@ -45,6 +45,13 @@ _BROKEN: dict[str, tuple[Text, Text | None]] = {
             ja="括弧を閉じてください。`,` `:` `{` `}` `[` `]` を含む文字列は引用符で囲みます。",
         ),
     ),
+    "did not find expected node content": (
+        Text(en="A value should begin here.", ja="ここから値が始まるはずです。"),
+        Text(
+            en="Remove the comma before it; quote texts that hold `,` `:` `{` `}` `[` or `]`.",
+            ja="直前の `,` を消してください。`,` `:` `{` `}` `[` `]` を含む文字列は引用符で囲みます。",
+        ),
+    ),
     "did not find expected '-'": (
         Text(
             en="An item of the list should begin here.",
@@ -90,6 +97,22 @@ def broken_yaml(said: str) -> tuple[Text, Text | None]:
         Text(
             en="Check the indentation, the quotes and the brackets here and on the line before.",
             ja="この行と前の行の字下げ、引用符、括弧を確かめてください。",
+        ),
+    )
+
+
+def parted(key: str) -> tuple[Text, Text]:
+    """Message and remedy for a key behind a comma that has no value, not even a `:`."""
+    name = clipped(key)
+    return (
+        Text(
+            en=f"`{name}` behind the comma is read as a key, and has no value.",
+            ja=f"コンマの後の `{name}` がキーとして読まれていて、値がありません。",
+        ),
+        Text(
+            en="If the comma belongs to a text, put the whole text in quotes; "
+            "otherwise give the key a value.",
+            ja="コンマが文の一部なら、文全体を引用符で囲んでください。キーであれば値を書きます。",
         ),
     )
 

@@ -18,6 +18,17 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
             id="unknown key",
         ),
         pytest.param(
+            *(LOAN, "{en: Lent, ja: 貸出中}", "{en: Lent, so: out, ja: 貸出中}"),
+            *("T011", "There is no key `so` here."),
+            "Known here: `en` `ja`. A text that holds a comma needs quotes.",
+            id="a comma in a text",
+        ),
+        pytest.param(
+            *(LOAN, "{en: Lent, ja: 貸出中}", "{so: out, en: Lent, ja: 貸出中}"),
+            *("T011", "There is no key `so` here.", "Known here: `en` `ja`."),
+            id="unknown language",
+        ),
+        pytest.param(
             *(POLICIES, "level: floor", "level: flor"),
             *("T013", "`flor` is not possible here.", "Did you mean `floor`?"),
             id="unknown value",
@@ -44,7 +55,7 @@ LOAN, POLICIES, PERSON = "loan.yaml", "policies.yaml", "person.yaml"
         ),
         pytest.param(
             *(PERSON, "final: true", "final: yes"),
-            *("T012", "Write true or false here.", REMEDIES["T012"].en),
+            *("T012", "Write true or false here, without quotes.", REMEDIES["T012"].en),
             id="yes is not true",
         ),
         pytest.param(

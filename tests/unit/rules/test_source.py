@@ -57,6 +57,10 @@ def test_texts_are_composed() -> None:
         pytest.param("[a, b]: x\n", ["T005 1:1"], id="a list as key"),
         pytest.param("? {a: b}\n: x\n", ["T005 1:3"], id="a mapping as key"),
         pytest.param("a:\nb: x\n", ["T006 1:3"], id="no value"),
+        pytest.param("a: {en: b, c, ja: d}\n", ["T006 1:12"], id="a comma in a text"),
+        pytest.param("a: {en: b, c:d, e f, ja: g}\n", ["T006 1:12", "T006 1:17"], id="commas"),
+        pytest.param("a: {en: b, c: , ja: d}\n", ["T006 1:15"], id="no value in braces"),
+        pytest.param("a: {en: b,, ja: d}\n", ["T002 1:11"], id="two commas"),
         pytest.param("- a\n", ["T009 1:1"], id="a list of things"),
         pytest.param("just a text\n", ["T009 1:1"], id="no mapping"),
         pytest.param("a: b: c\n", ["T002 1:5"], id="a colon in a text"),
@@ -77,6 +81,14 @@ def test_a_problem_shows_its_line_and_says_what_to_do() -> None:
     assert (one.place.line, one.source) == (3, "title: x")
     assert "first on line 2" in one.message.en
     assert one.remedy is not None
+
+
+def test_a_comma_within_a_text_asks_for_quotes() -> None:
+    (one,) = found("title: {en: One member, one vote, ja: 一人一票}\n")
+    assert one.message.en == "`one vote` behind the comma is read as a key, and has no value."
+    assert one.remedy is not None
+    assert "put the whole text in quotes" in one.remedy.en
+    assert "引用符で囲んで" in one.remedy.ja
 
 
 def test_what_follows_a_broken_document_does_not_come_twice() -> None:
