@@ -68,7 +68,22 @@ def _check_cell(name: str, entry: Entry, cell: Cell, at: At, report: Report) -> 
         en=f"`{name}` must be {wanted.en}, not `{shown(cell)}`.",
         ja=f"`{name}` には{wanted.ja}が必要です(`{shown(cell)}` は使えません)。",
     )
-    report.add("T028", at, message)
+    report.add("T028", at, message, _about_quotes(entry, cell))
+
+
+def _about_quotes(entry: Entry, cell: Cell) -> Text | None:
+    """The remedy where the same word would fit with quotes, or without."""
+    if entry.type == "bool" and cell in ("true", "false"):
+        return Text(
+            en=f"Write {cell} without quotes: quotes make it a text.",
+            ja=f"引用符で囲むと文字列になります。引用符なしで {cell} と書いてください。",
+        )
+    if entry.type == "text" and isinstance(cell, bool):
+        return Text(
+            en=f'Write "{shown(cell)}" in quotes: quotes make it a text.',
+            ja=f'文字列にするには、引用符で囲んで "{shown(cell)}" と書いてください。',
+        )
+    return None
 
 
 def _wanted(entry: Entry) -> Text:

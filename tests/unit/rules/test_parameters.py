@@ -12,6 +12,7 @@ from tadasu.guard.values import Record
 from tadasu.rules.lint import lint
 from tadasu.rules.parameters import Setting
 from tadasu.rules.process import Process, assemble, process_from
+from tadasu.rules.remedies import REMEDIES
 from tadasu.rules.scope import schema_of
 from tadasu.rules.settings import read_project
 from tadasu.rules.source import read_documents
@@ -205,6 +206,21 @@ def test_a_declaration_is_checked(declared: str, code: str, message: str) -> Non
     more = f"  x: {{{declared}, title: {{en: X, ja: 某}}}}\n  loan_days:"
     (problem,) = refused((CATALOGUE, "  loan_days:", more))
     assert (problem.code, problem.message.en.startswith(message)) == (code, True)
+
+
+@pytest.mark.parametrize(
+    ("declared", "remedy"),
+    [
+        ('bool, default: "true"', "Write true without quotes: quotes make it a text."),
+        ("text, default: false", 'Write "false" in quotes: quotes make it a text.'),
+        ("bool, default: yes", REMEDIES["T028"].en),
+    ],
+)
+def test_what_quotes_change_is_said(declared: str, remedy: str) -> None:
+    more = f"  x: {{type: {declared}, title: {{en: X, ja: 某}}}}\n  loan_days:"
+    (problem,) = refused((CATALOGUE, "  loan_days:", more))
+    assert problem.remedy is not None
+    assert (problem.code, problem.remedy.en) == ("T028", remedy)
 
 
 def test_lint_knows_which_tables_rules_read() -> None:
