@@ -50,10 +50,17 @@ Forger = Callable[[Case], Iterator[Told]]
 ACTS = ("case.opened/1", "case.moved/1", "case.amended/1", "evidence.attached/1")
 
 
-def a_follower_left_out(case: Case) -> Iterator[Told]:
-    """An effect or an automatic act is missing."""
+def an_effect_left_out(case: Case) -> Iterator[Told]:
+    """What the act brings about is missing."""
     for number, statement in enumerate(case.told):
-        if statement.actor["role"] in PROCESS_ITSELF:
+        if statement.actor["role"] == "effect":
+            yield [*case.told[:number], *case.told[number + 1 :]]
+
+
+def an_automatic_act_left_out(case: Case) -> Iterator[Told]:
+    """What happens by itself is missing."""
+    for number, statement in enumerate(case.told):
+        if statement.actor["role"] == "automatic":
             yield [*case.told[:number], *case.told[number + 1 :]]
 
 
@@ -193,7 +200,8 @@ def under_another_process(case: Case) -> Iterator[Told]:
 
 
 FORGERS: tuple[Forger, ...] = (
-    a_follower_left_out,
+    an_effect_left_out,
+    an_automatic_act_left_out,
     a_follower_made_up,
     another_act_in_the_request,
     another_role,

@@ -62,11 +62,11 @@ def judge_change(then: Then, request: Sequence[Told]) -> int:
     """
     first, before = request[0], then.process
     adopted = first.event if isinstance(first.event, ProcessAdopted) else None
-    after = then.processes(adopted.digest) if adopted is not None else before
     then.check_person(first, before.digest)
     able = standing(then.setting(first, before.digest, first.actor), ADOPT)
     if able.reasons:
         refused(first, RefusalError(ADOPT, able.reasons))
+    after = then.processes(adopted.digest) if adopted is not None else before
     if adopted is not None:
         if after.digest == before.digest:
             unlawful(first, _IN_FORCE)

@@ -26,6 +26,7 @@ ERRORS: list[TadasuError] = [
     errors.ConflictError(TEXT),
     errors.TamperError("root", TEXT),
     errors.UnavailableError(TEXT),
+    errors.UnlawfulError(7, "case.moved/1 B-1", TEXT),
 ]
 
 
