@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import decide, durable, growth, machine, size, startup, table, verify
+from benchmarks import decide, durable, growth, law, machine, size, startup, table, verify
 from benchmarks.measure import FULL, QUICK, Figure, Place
 from tadasu_cli import operators_log
 
@@ -17,6 +17,7 @@ FIGURES: Mapping[str, Callable[[Place], Figure | tuple[Figure, ...]]] = {
     "decide": decide.measure,
     "startup": startup.measure,
     "verify": verify.measure,
+    "law": law.measure,
     "size": size.measure,
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import decide, durable, growth, measure, size, startup, table, verify
+from benchmarks import decide, durable, growth, law, measure, size, startup, table, verify
 from benchmarks.large import large
 from benchmarks.measure import Aim, Figure, MissingPeerError, Place, Ratio, Scale, Spread
 from tadasu.rules.lint import lint
@@ -53,6 +53,10 @@ def test_startup(place: Place) -> None:
     figure = startup.measure(place)
     assert whole(figure, TINY.processes)
     assert "sqlalchemy" in figure.notes[0]
+
+
+def test_law(place: Place) -> None:
+    assert whole(law.measure(place), law.LEAST_ROUNDS)
 
 
 def test_verify_and_load(place: Place) -> None:

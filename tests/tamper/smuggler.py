@@ -1,4 +1,4 @@
-"""Writing past the law: a request whose hashes, ids, versions and views are all as they must be."""
+"""Writing past the law: a request whose hashes, ids, versions and views are as they must be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -100,7 +100,8 @@ def back(**rest: object) -> tuple[str, CaseMoved]:
 def lent(**rest: object) -> tuple[str, CaseOpened]:
     """The book is lent once more, as somebody says."""
     whole: dict[str, object] = {"fields": {"reader": "M-1"}, "verdicts": passed("L-01")}
-    return f"{BOOK}-L2", CaseOpened("loan", "out", BOOK, **{**whole, **rest})  # type: ignore[arg-type]
+    opened = CaseOpened("loan", "out", BOOK, **{**whole, **rest})  # type: ignore[arg-type]
+    return f"{BOOK}-L2", opened
 
 
 def one(*events: tuple[str, Event], **rest: object) -> Smuggled:
