@@ -43,7 +43,7 @@ def test_what_was_decided_is_lawful() -> None:
         kinds["for"] += sum("for" in each.actor for each in entries)
     print(kinds)  # noqa: T201
     for what in ("for", "case.moved/1 automatic", "case.opened/1 effect", "case.refused/1 -"):
-        assert kinds[what] > 2, what
+        assert kinds[what], what
 
 
 @pytest.mark.parametrize("forger", FORGERS, ids=lambda each: each.__name__)

@@ -12,6 +12,8 @@ from tadasu.core.events import (
     CaseRefused,
     Event,
     EvidenceAttached,
+    LogKeyed,
+    LogRestored,
     ProcessAdopted,
     WaiverGranted,
 )
@@ -44,7 +46,7 @@ remedy: {en: Attach one., ja: 添付してください。}
 """
 )
 LOAN, BOOK = "B-001-L1", "B-001"
-SIZE = 6
+SIZE = 7
 """Entries before each forgery; the last is a photo of the loan."""
 
 
@@ -204,6 +206,12 @@ FORGED: dict[str, tuple[str, int, Smuggled]] = {
         0,
         one((LOAN, CaseRefused("return")), actor="M-9", role=""),
     ),
+    "a-key-of-the-log": ("role", 0, one(("", LogKeyed(("log+00000000+AAAA",))), actor="M-2")),
+    "a-restoration": (
+        "role",
+        0,
+        one(("", LogRestored({"size": 9, "root": NOBODY}, "lost")), role="founder"),
+    ),
     "adopted-without-a-role": (
         "role",
         0,
@@ -212,7 +220,13 @@ FORGED: dict[str, tuple[str, int, Smuggled]] = {
 }
 
 
-CAUGHT_BEFORE = ("adopted-without-a-role", "evidence-by-another", "evidence-of-another-number")
+CAUGHT_BEFORE = (
+    "a-key-of-the-log",
+    "a-restoration",
+    "adopted-without-a-role",
+    "evidence-by-another",
+    "evidence-of-another-number",
+)
 """What the vault lacks is found without the law too."""
 
 
@@ -220,7 +234,7 @@ CAUGHT_BEFORE = ("adopted-without-a-role", "evidence-by-another", "evidence-of-a
 def test_what_is_written_past_the_law_is_named(root: Path, name: str) -> None:
     told, offset, forged = FORGED[name]
     with library(root) as workspace:
-        assert verify(workspace, quiet, quiet).size == SIZE
+        assert verify(workspace, quiet, law=quiet).size == SIZE
         forged.write(workspace)
         if name not in CAUGHT_BEFORE:
             assert verify(workspace, quiet).size == SIZE + len(forged.events)
@@ -244,9 +258,9 @@ def test_the_command_names_it_in_both_languages_and_as_data(
         capsys.readouterr()
         assert run(["--project", str(root), "--lang", lang, "verify", "--law"]) == UNLAWFUL
         said[lang] = capsys.readouterr().err
-    assert "Position 6, case.moved/1 B-001 by M-1" in said["en"]
+    assert f"Position {SIZE}, case.moved/1 B-001 by M-1" in said["en"]
     assert "B-001-L1 is out." in said["en"]
-    assert "位置 6" in said["ja"]
+    assert f"位置 {SIZE}" in said["ja"]
     assert "B-001-L1 は貸出中です" in said["ja"]
 
     assert run(["--project", str(root), "--json", "verify", "--law"]) == UNLAWFUL
@@ -265,8 +279,8 @@ def test_on_any_database(
     monkeypatch.setenv(DATABASE_VARIABLE, database.url)
     stocked(tmp_path)
     with library(tmp_path) as workspace:
-        assert verify(workspace, quiet, quiet).size == SIZE - 1
+        assert verify(workspace, quiet, law=quiet).size == SIZE - 1
         FORGED["a-due-date-altered"][2].write(workspace)
         with pytest.raises(UnlawfulError) as no:
-            verify(workspace, quiet, quiet)
+            verify(workspace, quiet, law=quiet)
     assert (no.value.position, no.value.recorded, no.value.lawful) == (SIZE - 1, "2027-06-15", DUE)

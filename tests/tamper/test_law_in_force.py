@@ -11,6 +11,7 @@ from tadasu.core.events import CaseMigrated, Event, ProcessAdopted
 from tadasu.errors import UnlawfulError
 from tadasu.office.acts import Acts
 from tadasu.office.inspection import verify
+from tadasu.office.sealing import rekey
 from tadasu.office.sources import files_process
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
@@ -18,7 +19,7 @@ from tests.tamper.smuggler import Smuggled
 from tests.unit.office.desk import library, stocked, write_files
 from tests.unit.office.renaming import ADOPTING, RENAMED, STRICTER, adopting, migrating, plan
 
-SIZE = 5
+SIZE = 6
 LOAN = "B-001-L1"
 STRICT = "migration: tadasu/1\nworkflows: {loan: {}}\n"
 
@@ -44,7 +45,7 @@ def adopted(process: Process, **rest: object) -> Event:
 def named(workspace: Workspace) -> UnlawfulError:
     """What the law finds."""
     with pytest.raises(UnlawfulError) as no:
-        verify(workspace, quiet, quiet)
+        verify(workspace, quiet, law=quiet)
     return no.value
 
 
@@ -128,7 +129,7 @@ def test_a_migration(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, STRICTER)
     with library(tmp_path) as workspace:
         adopting(workspace).adopt()
-        assert verify(workspace, quiet, quiet).size == SIZE + 1
+        assert verify(workspace, quiet, law=quiet).size == SIZE + 1
         Smuggled(((LOAN, migrated(workspace, **other)),), actor=actor).write(workspace)
         error = named(workspace)
     rules = [reason.rule for reason in error.reasons]
@@ -144,6 +145,7 @@ def test_what_was_migrated_is_judged_by_the_process_that_it_went_to(tmp_path: Pa
         Acts(workspace, "M-1").set(LOAN, {"condition": "good"})
         migrating(workspace).migrate(plan(tmp_path, STRICT))
         Acts(workspace, "M-1").do(LOAN, "return", {"condition": "good", "counter": "1"})
-        found = verify(workspace, quiet, quiet)
+        rekey(workspace, "M-1")
+        found = verify(workspace, quiet, law=quiet)
         assert found.law is not None
         assert found.law.entries == found.size

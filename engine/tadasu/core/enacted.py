@@ -7,7 +7,7 @@ from tadasu.core.again import compare, compare_all
 from tadasu.core.asked import stated_at_first
 from tadasu.core.decide import open_case
 from tadasu.core.deeds import Deed
-from tadasu.core.events import CaseOpened, ProcessAdopted
+from tadasu.core.events import CaseOpened, LogKeyed, LogRestored, ProcessAdopted
 from tadasu.core.passed import Passed
 from tadasu.core.setting import FOUNDER, workflow_of
 from tadasu.core.standing import standing
@@ -17,6 +17,7 @@ from tadasu.errors import NotFoundError, RefusalError, Text
 from tadasu.rules.process import Process
 
 ADOPT = Text(en="adopt the process", ja="プロセスを採用する")
+KEEP = Text(en="keep the log", ja="ログを管理する")
 FOUND = Text(en="found a record", ja="記録を作り始める")
 
 
@@ -78,6 +79,23 @@ def judge_change(then: Then, request: Sequence[Told]) -> int:
     if reasons:
         refused(first, RefusalError(ADOPT, reasons))
     return (adopted is not None) + len(passed.migrations)
+
+
+def judge_own(then: Then, each: Told, event: LogKeyed | LogRestored, *, founding: bool) -> int:
+    """What is about the log itself: by its founder, or by somebody who may adopt; one entry.
+
+    Whether the keys are the log's, and whether anything was lost, is not for the law to say.
+    """
+    digest = then.folded.process
+    role, behalf = FOUNDER, None
+    if not founding:
+        then.check_person(each, digest)
+        able = standing(then.setting(each, digest, each.actor), KEEP)
+        if able.reasons:
+            refused(each, RefusalError(KEEP, able.reasons))
+        role, behalf = able.role, able.behalf
+    compare(each, Deed("", event, role), behalf, digest, each.statement.version)
+    return 1
 
 
 def _adopted(then: Then, process: Process, role: str) -> Deed:

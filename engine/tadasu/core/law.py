@@ -3,8 +3,8 @@
 (1) The entries of one request stand together: what follows has an id and a cause that follow
     from the first, and the same actor, words and moment.
 (2) No act lies before the entry before it was recorded, nor after its own recording.
-(3) A record begins with a process and its first person; adoptions and migrations are by somebody
-    who may adopt, and leave no case behind that cannot go on.
+(3) A record begins with a process and its first person; adoptions, migrations and what is about
+    the log itself are by somebody who may adopt, and leave no case behind that cannot go on.
 (4) Every act is decided again from what it states: by whom and when it was done, by the process
     of its case or, for an opening, by the one in force then. State, roles, rules, waivers,
     effects and automatic acts: what the law makes of it is on record, member by member, and
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from tadasu.core.again import judge_act
-from tadasu.core.enacted import judge_change, judge_founding
+from tadasu.core.enacted import judge_change, judge_founding, judge_own
 from tadasu.core.events import (
     CaseAmended,
     CaseMigrated,
@@ -30,6 +30,8 @@ from tadasu.core.events import (
     CaseOpened,
     CaseRefused,
     EvidenceAttached,
+    LogKeyed,
+    LogRestored,
     ProcessAdopted,
     WaiverGranted,
 )
@@ -114,6 +116,11 @@ class Law:
             case ProcessAdopted() | CaseMigrated():
                 self._expect_first(first)
                 made = judge_change(self._then, rest)
+            case LogKeyed() | LogRestored() as event:
+                founding = self._request[0].position == 0
+                if not founding:
+                    self._expect_first(first)
+                made = judge_own(self._then, first, event, founding=founding)
             case CaseOpened() | CaseAmended() | CaseMoved() | EvidenceAttached() | WaiverGranted():
                 # (4)
                 self._expect_first(first)

@@ -76,7 +76,7 @@ def migrating(workspace: Workspace, request: str | None = None) -> Migrating:
 
 def sound(workspace: Workspace) -> int:
     """The record adds up and is lawful, and its views made anew are the same."""
-    before = verify(workspace, lambda _done, _all: None, lambda _done, _all: None)
+    before = verify(workspace, lambda _done, _all: None, law=lambda _done, _all: None)
     with workspace.journal.reading() as shelf:
         views = list(shelf.views())
     rebuild_views(workspace.journal)

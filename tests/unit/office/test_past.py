@@ -27,17 +27,17 @@ def root(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("when", "position", "condition", "overdue"),
     [
-        (4, 4, None, False),
-        (5, 5, "bad", False),
-        (date(2026, 6, 2), 4, None, False),
-        (date(2026, 6, 3), 5, "bad", False),
-        (datetime.fromisoformat("2026-06-03T09:59"), 4, None, False),
-        (datetime(2026, 6, 3, 1, 0, tzinfo=UTC), 5, "bad", False),
-        (date(2026, 6, 15), 5, "bad", False),
-        (date(2026, 6, 16), 5, "bad", True),
-        (date(2026, 6, 20), 6, "bad", True),
-        (date(2026, 8, 1), 6, "bad", True),
-        (6, 6, "bad", True),
+        (5, 5, None, False),
+        (6, 6, "bad", False),
+        (date(2026, 6, 2), 5, None, False),
+        (date(2026, 6, 3), 6, "bad", False),
+        (datetime.fromisoformat("2026-06-03T09:59"), 5, None, False),
+        (datetime(2026, 6, 3, 1, 0, tzinfo=UTC), 6, "bad", False),
+        (date(2026, 6, 15), 6, "bad", False),
+        (date(2026, 6, 16), 6, "bad", True),
+        (date(2026, 6, 20), 7, "bad", True),
+        (date(2026, 8, 1), 7, "bad", True),
+        (7, 7, "bad", True),
     ],
     ids=str,
 )
@@ -55,13 +55,13 @@ def test_a_case_as_it_was(
 @pytest.mark.parametrize(
     ("key", "when", "told"),
     [
-        (LOAN, 3, "no case B-001-L1 then, after position 3"),
-        (LOAN, 7, "the record's last one is 6"),
+        (LOAN, 4, "no case B-001-L1 then, after position 4"),
+        (LOAN, 8, "the record's last one is 7"),
         (LOAN, date(2026, 5, 31), "no record of that time"),
         (LOAN, date.min, "no record of that time"),
         (LOAN, date.max, "no record of that time"),
         (LOAN, datetime.fromisoformat("0001-01-01T00:00"), "no record of that time"),
-        ("B-9", 6, "no case B-9"),
+        ("B-9", 7, "no case B-9"),
     ],
     ids=str,
 )
@@ -75,7 +75,7 @@ def test_a_case_is_shown_by_the_process_that_it_was_under(tmp_path: Path) -> Non
     write_files(tmp_path, RENAMED)
     with library(tmp_path) as workspace:
         adopting(workspace).adopt(plan(tmp_path))
-        before, after = (past_sheet(workspace, LOAN, position) for position in (4, 9))
+        before, after = (past_sheet(workspace, LOAN, position) for position in (5, 10))
     assert (before.workflow.id, before.state.id) == ("loan", "out")
     assert (after.workflow.id, after.state.id) == ("lending", "lent")
     assert before.as_of is not None
@@ -87,11 +87,11 @@ def test_the_command_says_as_of_when(root: Path, capsys: pytest.CaptureFixture[s
     where = ["--project", str(root)]
     assert run([*where, "--lang", "en", "show", LOAN, "--at", "2026-06-02"]) == 0
     page = capsys.readouterr().out
-    assert page.startswith("◷ As of 2026-06-02 23:59, after position 4; process ")
+    assert page.startswith("◷ As of 2026-06-02 23:59, after position 5; process ")
     assert run([*where, "--lang", "ja", "show", LOAN, "--at", "2026-06-03T12:00"]) == 0
-    assert "2026-06-03 12:00 の時点(位置 5 まで)" in capsys.readouterr().out
-    assert run([*where, "--json", "show", LOAN, "--at", "4"]) == 0
-    assert '"as_of": {"position": 4' in " ".join(capsys.readouterr().out.split())
+    assert "2026-06-03 12:00 の時点(位置 6 まで)" in capsys.readouterr().out
+    assert run([*where, "--json", "show", LOAN, "--at", "5"]) == 0
+    assert '"as_of": {"position": 5' in " ".join(capsys.readouterr().out.split())
     assert run([*where, "--json", "show", LOAN]) == 0
     assert '"as_of": null' in capsys.readouterr().out
     assert run([*where, "show", LOAN, "--at", "yesterday"]) == 2
