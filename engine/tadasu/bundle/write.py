@@ -1,0 +1,114 @@
+"""A bundle's files, made from entries and what they name: the same bytes from the same record."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from tadasu.bundle import layout
+from tadasu.bundle.derived import events_text, signers_text
+from tadasu.bundle.papers import papers
+from tadasu.ledger.canonical import canonical_bytes
+from tadasu.ledger.entry import parse_entry
+from tadasu.ledger.levels import Levels
+from tadasu.ledger.proof import prove_inclusion
+from tadasu.ledger.tilepath import WIDTH, Tile, format_tile_path, tiles_of
+from tadasu.ledger.tiles import format_entries, format_tile, tile_hashes
+from tadasu.ledger.tlogproof import format_proof
+from tadasu.ledger.tree import leaf_hash
+
+File = Callable[[], bytes]
+Files = Mapping[str, File]
+"""Files by name, sorted, each read when it is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a bundle is made of."""
+
+    log: str
+    entries: Sequence[bytes]
+    """All entries of the log, up to the checkpoint."""
+    checkpoint: str
+    """The note over all of them."""
+    notes: Mapping[int, str]
+    """Earlier checkpoints by size."""
+    stamps: Mapping[int, bytes]
+    """Time stamps of checkpoints by size."""
+    vkeys: Sequence[str]
+    definitions: Mapping[str, File]
+    evidence: Mapping[str, File]
+    openings: bytes = b""
+    only: Collection[int] | None = field(default=None)
+    """The positions of a part of the log; None for the whole."""
+
+
+def files_of(contents: Contents) -> Files:
+    """Every file of the bundle, `bundle.json` over all others included."""
+    vouched = {
+        **_log(contents),
+        **{layout.definition(sha): file for sha, file in contents.definitions.items()},
+        **{layout.evidence(sha): file for sha, file in contents.evidence.items()},
+    }
+    chosen = _chosen(contents)
+    others: dict[str, bytes] = {
+        layout.CHECKPOINT: contents.checkpoint.encode(),
+        layout.LOG_KEYS: "".join(f"{vkey}\n" for vkey in contents.vkeys).encode(),
+        layout.SIGNERS: signers_text(parse_entry(one) for _, one in chosen).encode(),
+        layout.EVENTS: events_text((at, parse_entry(one)) for at, one in chosen),
+        **{layout.note(size): note.encode() for size, note in contents.notes.items()},
+        **{layout.stamp(size): stamp for size, stamp in contents.stamps.items()},
+        **({layout.OPENINGS: contents.openings} if contents.openings else {}),
+        **papers(),
+    }
+    about = {
+        "format": layout.FORMAT,
+        "log": contents.log,
+        "size": len(contents.entries),
+        "whole": contents.only is None,
+        "files": {name: layout.digest(content) for name, content in others.items()},
+    }
+    found: dict[str, File] = {
+        **vouched,
+        **{name: partial(_same, content) for name, content in others.items()},
+        layout.ABOUT: partial(_same, canonical_bytes(about)),
+    }
+    return {name: found[name] for name in sorted(found)}
+
+
+def read_all(files: Files) -> Iterator[tuple[str, bytes]]:
+    """Each file with its bytes, in order."""
+    for name, file in files.items():
+        yield name, file()
+
+
+def _same(content: bytes) -> bytes:
+    return content
+
+
+def _chosen(contents: Contents) -> list[tuple[int, bytes]]:
+    wanted = range(len(contents.entries)) if contents.only is None else sorted(contents.only)
+    return [(at, contents.entries[at]) for at in wanted]
+
+
+def _log(contents: Contents) -> dict[str, File]:
+    """The entries: all of them as tiles, or some with proofs."""
+    levels = Levels(leaf_hash(entry) for entry in contents.entries)
+    if contents.only is None:
+        return {
+            format_tile_path(tile): partial(_tile, contents.entries, levels, tile)
+            for tile in tiles_of(levels.size)
+        }
+    found: dict[str, File] = {}
+    for at, entry in _chosen(contents):
+        path = prove_inclusion(levels, at, levels.size)
+        found[layout.entry(at)] = partial(_same, entry)
+        text = format_proof(at, path, contents.checkpoint)
+        found[layout.proof(at)] = partial(_same, text.encode())
+    return found
+
+
+def _tile(entries: Sequence[bytes], levels: Levels, tile: Tile) -> bytes:
+    if tile.level is not None:
+        return format_tile(tile_hashes(levels, tile))
+    first = tile.index * WIDTH
+    return format_entries(entries[first : first + tile.width])
