@@ -1,18 +1,18 @@
 """Where things lie in a bundle.
 
-    bundle.json              what this is, and SHA-256 of each file that nothing else vouches for
-    checkpoint               the log's checkpoint, as C2SP tlog-tiles wants it
-    tile/…                   all entries and hashes of the log (C2SP tlog-tiles), in a whole bundle
-    entries/POSITION.json    the entries of one case, in a bundle of it, and for each
-    proofs/POSITION.tlog-proof   that it lies in the log (C2SP tlog-proof)
-    checkpoints/SIZE.note    earlier checkpoints · checkpoints/SIZE.tsr their time stamps
-    log.vkey                 the keys that sign checkpoints, as the log itself says
-    allowed_signers          the keys of people, for ssh-keygen
-    definitions/SHA256.json  every process that was in force
-    evidence/SHA256          evidence, as it was attached
-    openings.jsonl           what sealed values say, as far as the receiver may see it
-    events.jsonl             the entries as CloudEvents
-    VERIFY.md 検証手順.md verify.py index.html   how to check all this, and a page to look at
+bundle.json              what this is, and SHA-256 of each file that nothing else vouches for
+checkpoint               the log's checkpoint, as C2SP tlog-tiles wants it
+tile/…                   all entries and hashes of the log (C2SP tlog-tiles), in a whole bundle
+entries/POSITION.json    the entries of one case, in a bundle of it, and for each
+proofs/POSITION.tlog-proof   that it lies in the log (C2SP tlog-proof)
+checkpoints/SIZE.note    earlier checkpoints · checkpoints/SIZE.tsr their time stamps
+log.vkey                 the keys that sign checkpoints, as the log itself says
+allowed_signers          the keys of people, for ssh-keygen
+definitions/SHA256.json  every process that was in force
+evidence/SHA256          evidence, as it was attached
+openings.jsonl           what sealed values say, as far as the receiver may see it
+events.jsonl             the entries as CloudEvents
+VERIFY.md 検証手順.md verify.py index.html   how to check all this, and a page to look at
 """
 
 from hashlib import sha256
