@@ -19,7 +19,7 @@ def run(
     law: bool,
 ) -> None:
     """Check the whole record, and every act in it if that is asked for."""
-    from tadasu.office.comparison import read_kept, read_trust
+    from tadasu.office.comparison import Kept, read_kept, read_trust
     from tadasu.office.inspection import verify
     from tadasu.office.stamping import read_roots
     from tadasu_cli.counter import answer, opened
@@ -29,13 +29,14 @@ def run(
     what = Text(en="Checking", ja="検証中")
     again = Text(en="Judging again", ja="改めて判定中")
     kept = [read_kept(word) for word in checkpoint or ()]
-    keys = read_trust(Path(trust)) if trust else ()
+    trusted = read_trust(Path(trust) if trust else None)
+    kept += [Kept(trust or "", said) for said in trusted.checkpoints]
     roots = read_roots(Path(stamp_root)) if stamp_root else ()
     with opened(call) as workspace:
         with ExitStack() as bars:
             judging = bars.enter_context(progress(call.language, again)) if law else None
             step = bars.enter_context(progress(call.language, what))
-            verified = verify(workspace, step, kept, keys, judging, roots)
+            verified = verify(workspace, step, kept, trusted.keys, judging, roots)
         answer(call, "verified", verified, lambda view: verified_page(view, verified))
 
 

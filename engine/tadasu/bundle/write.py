@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tadasu.bundle import layout
-from tadasu.bundle.derived import events_text, signers_text
+from tadasu.bundle.derived import events_text, people_of, signers_text
 from tadasu.bundle.papers import papers
 from tadasu.ledger.canonical import canonical_bytes
 from tadasu.ledger.entry import parse_entry
@@ -53,7 +53,7 @@ def files_of(contents: Contents) -> Files:
     others: dict[str, bytes] = {
         layout.CHECKPOINT: contents.checkpoint.encode(),
         layout.LOG_KEYS: "".join(f"{vkey}\n" for vkey in contents.vkeys).encode(),
-        layout.SIGNERS: signers_text(parse_entry(one) for _, one in chosen).encode(),
+        layout.SIGNERS: signers_text(*people_of(chosen)).encode(),
         layout.EVENTS: events_text((at, parse_entry(one)) for at, one in chosen),
         **{layout.note(size): note.encode() for size, note in contents.notes.items()},
         **{layout.stamp(size): stamp for size, stamp in contents.stamps.items()},

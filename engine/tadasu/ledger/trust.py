@@ -1,17 +1,53 @@
-"""The file in which an auditor keeps whom to trust: a verifier key on each line.
+"""The file in which an auditor keeps whom and what to trust, one thing on a line.
 
-Lines that are empty or begin with # are passed over. The keys come from the auditor's own hands,
-never from the record that they are to judge.
+    VKEY                       a verifier key: of the log itself, or of a witness of it
+    checkpoint SPOKEN          a checkpoint as it was read out or printed
+    person KEY TYPE BASE64     a public key that is really this person's (OpenSSH's form)
+
+Lines that are empty or begin with # are passed over. All of it comes from the auditor's own hands,
+never from the record that it is to judge.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
 from tadasu.ledger.checkpoint import NoteError
+from tadasu.ledger.spoken import Spoken, SpokenError, parse_spoken
+from tadasu.ledger.sshkey import parse_public
+from tadasu.ledger.sshwire import SignatureError
 from tadasu.ledger.vkey import VerifierKey, parse_vkey
 
 
-def parse_trust(text: str) -> tuple[VerifierKey, ...]:
-    """The keys of such a file, or raise NoteError."""
-    stripped = (line.strip() for line in text.splitlines())
-    keys = tuple(parse_vkey(line) for line in stripped if line and not line.startswith("#"))
-    if not keys:
-        raise NoteError("there is no verifier key in it")
-    return keys
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What is known from outside."""
+
+    keys: Sequence[VerifierKey] = ()
+    checkpoints: Sequence[Spoken] = ()
+    people: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Fingerprints by person."""
+
+
+def parse_trust(text: str) -> Trust:
+    """What such a file says, or raise NoteError."""
+    keys: list[VerifierKey] = []
+    checkpoints: list[Spoken] = []
+    people: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        words = line.partition("#")[0].split()
+        try:
+            match words:
+                case []:
+                    pass
+                case ["checkpoint", *said]:
+                    checkpoints.append(parse_spoken(" ".join(said)))
+                case ["person", person, *public]:
+                    key = parse_public(" ".join(public))
+                    people.setdefault(person, set()).add(key.fingerprint)
+                case _:
+                    keys.append(parse_vkey(line.strip()))
+        except (SpokenError, SignatureError) as wrong:
+            raise NoteError(f"{line.strip()}: {wrong}") from wrong
+    if not (keys or checkpoints or people):
+        raise NoteError("there is nothing to trust in it")
+    return Trust(keys, checkpoints, {name: frozenset(held) for name, held in people.items()})

@@ -9,7 +9,7 @@ from tadasu.errors import NotFoundError, TamperError, Text
 from tadasu.ledger.checkpoint import NoteError, parse_checkpoint
 from tadasu.ledger.note import SignedNote, open_note, parse_note
 from tadasu.ledger.spoken import Spoken, SpokenError, parse_spoken
-from tadasu.ledger.trust import parse_trust
+from tadasu.ledger.trust import Trust, parse_trust
 from tadasu.ledger.vkey import VerifierKey
 from tadasu.ledger.whole import Whole
 from tadasu.store.anchors import Anchors
@@ -43,15 +43,17 @@ def read_kept(word: str) -> Kept:
         ) from wrong
 
 
-def read_trust(path: Path) -> tuple[VerifierKey, ...]:
-    """The keys in an auditor's file, or NotFoundError."""
+def read_trust(path: Path | None) -> Trust:
+    """What an auditor's file says, nothing without one, or NotFoundError."""
+    if path is None:
+        return Trust()
     try:
         return parse_trust(_text(path))
     except (NoteError, OSError, UnicodeDecodeError) as wrong:
         raise NotFoundError(
             Text(
-                en=f"{path} holds no keys to trust: {wrong}.",
-                ja=f"{path} から信頼する鍵を読めません({wrong})。",
+                en=f"{path} holds nothing to trust: {wrong}.",
+                ja=f"{path} から信頼するものを読めません({wrong})。",
             )
         ) from wrong
 

@@ -32,7 +32,7 @@ def notes(root: Path) -> list[str]:
 def checked(root: Path, *kept: Kept, trust: Path | None = None) -> int:
     """How many checkpoints verification compared."""
     with library(root) as workspace:
-        keys = read_trust(trust) if trust else ()
+        keys = read_trust(trust).keys if trust else ()
         found = verify(workspace, lambda _done, _of: None, kept, keys)
     return {check.number: check.count for check in found.checks}[5]
 

@@ -1,0 +1,14 @@
+"""The papers of a bundle: how to check it by hand, a verifier in one file, a page to look at."""
+
+from importlib import resources
+
+from tadasu.bundle.standalone import standalone
+
+GUIDES = ("VERIFY.md", "検証手順.md")
+
+
+def papers() -> dict[str, bytes]:
+    """The same in every bundle, by name."""
+    texts = resources.files("tadasu.bundle") / "texts"
+    found = {name: (texts / name).read_bytes() for name in GUIDES}
+    return {**found, "verify.py": standalone().encode()}

@@ -1,0 +1,39 @@
+"""What a verification cannot show, and what would."""
+
+from typing import Final
+
+from tadasu.errors import Text
+
+NO_LOG_KEY: Final = Text(
+    en="That the checkpoint is the organisation's: put the log's verifier key, from a source of "
+    "your own, into your trust file.",
+    ja="チェックポイントがその組織のものであること。別の経路で得たログの検証鍵を、手元の trust "
+    "ファイルに書いてください。",
+)
+NO_CHECKPOINT: Final = Text(
+    en="That nothing was cut off, put back or written anew before the export: put a checkpoint "
+    "from a receipt, last year's report or a witness into your trust file.",
+    ja="書き出しの前に、末尾の切り捨て、古い写しへの差し替え、書き直しがなかったこと。受領控えや"
+    "昨年の報告書のチェックポイントを trust ファイルに書いてください。",
+)
+NO_WITNESS: Final = Text(
+    en="That others were shown the same log: no witness is in your trust file.",
+    ja="ほかの人にも同じログが示されていること。trust ファイルに証人の鍵がありません。",
+)
+NO_PEOPLE: Final = Text(
+    en="That every key is held by the person whose name it bears, and who acted in entries that "
+    "nobody signed: put keys that people gave you into your trust file (person KEY …).",
+    ja="それぞれの鍵を名前の本人が持っていること、署名のない記録を本人が行ったこと。本人から得た"
+    "公開鍵を trust ファイルに書いてください(person …)。",
+)
+PART: Final = Text(
+    en="What other entries of the log say, and whether entries of this case follow that are not "
+    "in the bundle: it holds a part of the log.",
+    ja="ログのほかの記録の内容、この束にない後続の記録の有無。この束はログの一部です。",
+)
+STAMPS: Final = Text(
+    en="When the stamped checkpoints were made: check the .tsr files with `openssl ts -verify`; "
+    "VERIFY.md says how.",
+    ja="タイムスタンプの時刻。.tsr ファイルは `openssl ts -verify` で確かめてください"
+    "(検証手順.md)。",
+)
