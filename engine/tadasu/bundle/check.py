@@ -16,10 +16,21 @@ need it and don't have it end as `unchecked`.
 
 from collections.abc import Callable, Sequence
 
-from tadasu.bundle import layout
 from tadasu.bundle.archive import Bundle, BundleError
 from tadasu.bundle.derived import events_text, signers_text
 from tadasu.bundle.given import Given, sort_out
+from tadasu.bundle.layout import (
+    DEFINITIONS,
+    EVENTS,
+    EVIDENCE,
+    NOTE_ENDING,
+    SIGNERS,
+    STAMP_ENDING,
+    definition_path,
+    evidence_path,
+    note_path,
+    sha256_of,
+)
 from tadasu.bundle.reading import Progress, Read, check_people, parsed, read_entries
 from tadasu.bundle.report import Report, State, Step, WrongError, wrong
 from tadasu.bundle.unproven import NO_CHECKPOINT, NO_LOG_KEY, NO_PEOPLE, NO_WITNESS, PART, STAMPS
@@ -72,7 +83,10 @@ class _Check:
 
     def _steps(self) -> Sequence[tuple[Text, Callable[[], Found]]]:
         return (
-            (Text(en="files as they were exported", ja="ファイルは書き出されたとおり"), self._files),
+            (
+                Text(en="files as they were exported", ja="ファイルは書き出されたとおり"),
+                self._files,
+            ),
             (Text(en="entries read, in order", ja="記録の形式と順序"), self._entries),
             (Text(en="checkpoint signed and fitting", ja="チェックポイントと署名"), self._newest),
             (Text(en="earlier checkpoints", ja="以前のチェックポイント"), self._earlier),
@@ -121,11 +135,11 @@ class _Check:
     def _earlier(self) -> Found:
         # (4)
         given, read = self._now
-        sizes = list(given.sized(layout.NOTE))
+        sizes = list(given.sized(NOTE_ENDING))
         if not given.whole:
             return "unchecked", 0
         for size in sizes:
-            name = layout.note(size)
+            name = note_path(size)
             try:
                 note = parse_note(given.bundle.read(name).decode())
                 read.whole.check_prefix(parse_checkpoint(note.text))
@@ -135,7 +149,9 @@ class _Check:
         for said in self._trust.checkpoints:
             if said.size > given.size:
                 en = f"your checkpoint tells of {said.size} entries; the bundle has {given.size}."
-                wrong(en, f"手元のチェックポイントは {said.size} 件、この束は {given.size} 件です。")
+                wrong(
+                    en, f"手元のチェックポイントは {said.size} 件、この束は {given.size} 件です。"
+                )
             if not said.fits(read.whole.checkpoint(said.size)):
                 en = f"the first {said.size} entries are not those of your checkpoint."
                 wrong(en, f"先頭の {said.size} 件が手元のチェックポイントと違います。")
@@ -154,7 +170,9 @@ class _Check:
         try:
             return "verified", len(open_note(given.note, others))
         except NoteError as found:
-            wrong(f"no witness of yours has signed: {found}.", f"証人の連署がありません({found})。")
+            wrong(
+                f"no witness of yours has signed: {found}.", f"証人の連署がありません({found})。"
+            )
 
     def _people(self) -> Found:
         # (6)
@@ -178,13 +196,13 @@ class _Check:
         given, read = self._now
         names = set(given.bundle.names)
         for sha, position in read.definitions.items():
-            _check_hash(given, layout.definition(sha), sha, position)
-        there = {sha: at for sha, at in read.evidence.items() if layout.evidence(sha) in names}
+            _check_hash(given, definition_path(sha), sha, position)
+        there = {sha: at for sha, at in read.evidence.items() if evidence_path(sha) in names}
         for sha, position in there.items():
-            _check_hash(given, layout.evidence(sha), sha, position)
-        named = {*map(layout.definition, read.definitions), *map(layout.evidence, there)}
+            _check_hash(given, evidence_path(sha), sha, position)
+        named = {*map(definition_path, read.definitions), *map(evidence_path, there)}
         for name in sorted(names - named):
-            if name.startswith((layout.DEFINITIONS, layout.EVIDENCE)):
+            if name.startswith((DEFINITIONS, EVIDENCE)):
                 wrong(f"no entry names {name}.", f"{name} は、どの記録にも出てきません。")
         missing = len(read.evidence) - len(there)
         if missing:
@@ -199,7 +217,7 @@ class _Check:
     def _stamps(self) -> Found:
         # (8)
         given, _ = self._now
-        stamps = len(list(given.sized(layout.STAMP)))
+        stamps = len(list(given.sized(STAMP_ENDING)))
         if stamps:
             self._unproven.append(STAMPS)
         return ("unchecked" if stamps else "verified"), stamps
@@ -207,11 +225,14 @@ class _Check:
     def _copies(self) -> Found:
         # (9)
         given, read = self._now
-        if given.bundle.read(layout.EVENTS) != events_text(parsed(given)):
+        if given.bundle.read(EVENTS) != events_text(parsed(given)):
             wrong("events.jsonl is not what the entries say.", "events.jsonl が記録と違います。")
         signers = signers_text(self._signatures.roster, read.times)
-        if given.bundle.read(layout.SIGNERS) != signers.encode():
-            wrong("allowed_signers is not what the entries say.", "allowed_signers が記録と違います。")
+        if given.bundle.read(SIGNERS) != signers.encode():
+            wrong(
+                "allowed_signers is not what the entries say.",
+                "allowed_signers が記録と違います。",
+            )
         tiles = [tile for tile in tiles_of(given.size) if tile.level is not None and given.whole]
         for tile in tiles:
             name = format_tile_path(tile)
@@ -222,14 +243,14 @@ class _Check:
     def _requires(self, digest: str) -> bool:
         given, _ = self._now
         try:
-            return requires_signatures(given.bundle.read(layout.definition(digest)))
+            return requires_signatures(given.bundle.read(definition_path(digest)))
         except (KeyError, ValueError):
             return False  # step 7 says that it is missing or altered
 
 
 def _check_hash(given: Given, name: str, sha: str, position: int) -> None:
     try:
-        found = layout.digest(given.bundle.read(name))
+        found = sha256_of(given.bundle.read(name))
     except KeyError:
         en = f"{name}, which the entry at position {position} names, is missing."
         wrong(en, f"位置 {position} の記録にある {name} がありません。")

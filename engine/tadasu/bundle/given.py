@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tadasu.bundle import layout
 from tadasu.bundle.archive import Bundle
+from tadasu.bundle.layout import (
+    ABOUT,
+    BUNDLE_FORMAT,
+    CHECKPOINT,
+    ENTRY_FILES,
+    entry_path,
+    sha256_of,
+)
 from tadasu.bundle.report import wrong
 from tadasu.ledger.canonical import NotCanonicalError, parse_canonical
 from tadasu.ledger.checkpoint import Checkpoint, NoteError, parse_checkpoint
@@ -42,14 +49,14 @@ class Given:
         """Where the entries of this bundle stand in the log."""
         if self.whole:
             return list(range(self.size))
-        names = [name for name in self.bundle.names if name.startswith(layout.ENTRIES)]
+        names = [name for name in self.bundle.names if name.startswith(ENTRY_FILES)]
         return sorted(int(found[1]) for name in names if (found := _PLACED.fullmatch(name)))
 
     def entries(self) -> Iterator[tuple[int, bytes]]:
         """The entries with their positions, in order; a tile at a time."""
         if not self.whole:
             for position in self.positions():
-                yield position, self.bundle.read(layout.entry(position))
+                yield position, self.bundle.read(entry_path(position))
             return
         position = 0
         for tile in tiles_of(self.size):
@@ -66,7 +73,7 @@ def sort_out(bundle: Bundle) -> Given:
     if not isinstance(files, dict) or not isinstance(size, int) or isinstance(size, bool):
         wrong("bundle.json is not of its form.", "bundle.json の形式が違います。")
     try:
-        note = parse_note(_text(bundle, layout.CHECKPOINT))
+        note = parse_note(_text(bundle, CHECKPOINT))
         checkpoint = parse_checkpoint(note.text)
     except NoteError as error:
         wrong(f"checkpoint: {error}.", f"checkpoint の形式が違います({error})。")
@@ -81,21 +88,21 @@ def sort_out(bundle: Bundle) -> Given:
 
 def _about(bundle: Bundle) -> dict[str, object]:
     try:
-        about = parse_canonical(bundle.read(layout.ABOUT))
+        about = parse_canonical(bundle.read(ABOUT))
     except (KeyError, NotCanonicalError) as error:
         wrong(f"bundle.json: {error}.", f"bundle.json を読めません({error})。")
     if not isinstance(about, dict) or about.keys() != _MEMBERS:
         wrong("bundle.json is not of its form.", "bundle.json の形式が違います。")
-    if about["format"] != layout.FORMAT:
-        en = f"This verifier reads {layout.FORMAT}, not {about['format']}."
-        wrong(en, f"この検証器が読めるのは {layout.FORMAT} です。")
+    if about["format"] != BUNDLE_FORMAT:
+        en = f"This verifier reads {BUNDLE_FORMAT}, not {about['format']}."
+        wrong(en, f"この検証器が読めるのは {BUNDLE_FORMAT} です。")
     return about
 
 
 def _check_names(given: Given) -> None:
     """Each file is vouched for in one way, and none is missing."""
     tiles = {format_tile_path(tile) for tile in tiles_of(given.size)} if given.whole else set()
-    names = set(given.bundle.names) - {layout.ABOUT}
+    names = set(given.bundle.names) - {ABOUT}
     for name in sorted((set(given.vouched) | tiles) - names):
         wrong(f"{name} is missing.", f"{name} がありません。")
     for name in sorted(names - set(given.vouched) - tiles):
@@ -103,7 +110,7 @@ def _check_names(given: Given) -> None:
         if not placed and not _HASHED.fullmatch(name):
             wrong(f"{name} belongs to nothing.", f"{name} は何にも属さないファイルです。")
     for name, sha in given.vouched.items():
-        if layout.digest(given.bundle.read(name)) != sha:
+        if sha256_of(given.bundle.read(name)) != sha:
             en = f"{name} is not the file that was exported."
             wrong(en, f"{name} は書き出されたときの内容ではありません。")
 

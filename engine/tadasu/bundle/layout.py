@@ -17,7 +17,7 @@ VERIFY.md 検証手順.md verify.py index.html   how to check all this, and a pa
 
 from hashlib import sha256
 
-FORMAT = "tadasu-bundle/1"
+BUNDLE_FORMAT = "tadasu-bundle/1"
 
 ABOUT = "bundle.json"
 CHECKPOINT = "checkpoint"
@@ -28,46 +28,46 @@ OPENINGS = "openings.jsonl"
 
 CHECKPOINTS = "checkpoints/"
 DEFINITIONS = "definitions/"
-ENTRIES = "entries/"
+ENTRY_FILES = "entries/"
 EVIDENCE = "evidence/"
 PROOFS = "proofs/"
 TILES = "tile/"
 
-NOTE = ".note"
-STAMP = ".tsr"
-PROOF = ".tlog-proof"
+NOTE_ENDING = ".note"
+STAMP_ENDING = ".tsr"
+PROOF_ENDING = ".tlog-proof"
 
 
-def digest(content: bytes) -> str:
+def sha256_of(content: bytes) -> str:
     """SHA-256 in hex."""
     return sha256(content).hexdigest()
 
 
-def definition(sha: str) -> str:
+def definition_path(sha: str) -> str:
     """Where the process document of a digest lies."""
     return f"{DEFINITIONS}{sha}.json"
 
 
-def note(size: int) -> str:
+def note_path(size: int) -> str:
     """Where an earlier checkpoint lies."""
-    return f"{CHECKPOINTS}{size}{NOTE}"
+    return f"{CHECKPOINTS}{size}{NOTE_ENDING}"
 
 
-def stamp(size: int) -> str:
+def stamp_path(size: int) -> str:
     """Where the time stamp of a checkpoint lies."""
-    return f"{CHECKPOINTS}{size}{STAMP}"
+    return f"{CHECKPOINTS}{size}{STAMP_ENDING}"
 
 
-def evidence(sha: str) -> str:
+def evidence_path(sha: str) -> str:
     """Where the file of a digest lies."""
     return f"{EVIDENCE}{sha}"
 
 
-def entry(position: int) -> str:
+def entry_path(position: int) -> str:
     """Where an entry of a bundle of one case lies."""
-    return f"{ENTRIES}{position}.json"
+    return f"{ENTRY_FILES}{position}.json"
 
 
-def proof(position: int) -> str:
+def proof_path(position: int) -> str:
     """Where the proof of such an entry lies."""
-    return f"{PROOFS}{position}{PROOF}"
+    return f"{PROOFS}{position}{PROOF_ENDING}"

@@ -7,8 +7,8 @@ a proof that it lies in the log.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from tadasu.bundle import layout
 from tadasu.bundle.given import Given
+from tadasu.bundle.layout import proof_path
 from tadasu.bundle.report import wrong
 from tadasu.errors import Text
 from tadasu.ledger.checkpoint import NoteError
@@ -93,7 +93,7 @@ def _remember(read: Read, position: int, entry: Entry) -> None:
 
 
 def _check_proof(given: Given, position: int, content: bytes) -> None:
-    name = layout.proof(position)
+    name = proof_path(position)
     try:
         proof = parse_proof(given.bundle.read(name).decode())
         if proof.index != position or proof.checkpoint != format_note(given.note):

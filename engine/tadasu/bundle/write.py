@@ -4,8 +4,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from tadasu.bundle import layout
 from tadasu.bundle.derived import events_text, people_of, signers_text
+from tadasu.bundle.layout import (
+    ABOUT,
+    BUNDLE_FORMAT,
+    CHECKPOINT,
+    EVENTS,
+    LOG_KEYS,
+    OPENINGS,
+    SIGNERS,
+    definition_path,
+    entry_path,
+    evidence_path,
+    note_path,
+    proof_path,
+    sha256_of,
+    stamp_path,
+)
 from tadasu.bundle.papers import papers
 from tadasu.ledger.canonical import canonical_bytes
 from tadasu.ledger.entry import parse_entry
@@ -46,31 +61,31 @@ def files_of(contents: Contents) -> Files:
     """Every file of the bundle, `bundle.json` over all others included."""
     vouched = {
         **_log(contents),
-        **{layout.definition(sha): file for sha, file in contents.definitions.items()},
-        **{layout.evidence(sha): file for sha, file in contents.evidence.items()},
+        **{definition_path(sha): file for sha, file in contents.definitions.items()},
+        **{evidence_path(sha): file for sha, file in contents.evidence.items()},
     }
     chosen = _chosen(contents)
     others: dict[str, bytes] = {
-        layout.CHECKPOINT: contents.checkpoint.encode(),
-        layout.LOG_KEYS: "".join(f"{vkey}\n" for vkey in contents.vkeys).encode(),
-        layout.SIGNERS: signers_text(*people_of(chosen)).encode(),
-        layout.EVENTS: events_text((at, parse_entry(one)) for at, one in chosen),
-        **{layout.note(size): note.encode() for size, note in contents.notes.items()},
-        **{layout.stamp(size): stamp for size, stamp in contents.stamps.items()},
-        **({layout.OPENINGS: contents.openings} if contents.openings else {}),
+        CHECKPOINT: contents.checkpoint.encode(),
+        LOG_KEYS: "".join(f"{vkey}\n" for vkey in contents.vkeys).encode(),
+        SIGNERS: signers_text(*people_of(chosen)).encode(),
+        EVENTS: events_text((at, parse_entry(one)) for at, one in chosen),
+        **{note_path(size): note.encode() for size, note in contents.notes.items()},
+        **{stamp_path(size): stamp for size, stamp in contents.stamps.items()},
+        **({OPENINGS: contents.openings} if contents.openings else {}),
         **papers(),
     }
     about = {
-        "format": layout.FORMAT,
+        "format": BUNDLE_FORMAT,
         "log": contents.log,
         "size": len(contents.entries),
         "whole": contents.only is None,
-        "files": {name: layout.digest(content) for name, content in others.items()},
+        "files": {name: sha256_of(content) for name, content in others.items()},
     }
     found: dict[str, File] = {
         **vouched,
         **{name: partial(_same, content) for name, content in others.items()},
-        layout.ABOUT: partial(_same, canonical_bytes(about)),
+        ABOUT: partial(_same, canonical_bytes(about)),
     }
     return {name: found[name] for name in sorted(found)}
 
@@ -101,9 +116,9 @@ def _log(contents: Contents) -> dict[str, File]:
     found: dict[str, File] = {}
     for at, entry in _chosen(contents):
         path = prove_inclusion(levels, at, levels.size)
-        found[layout.entry(at)] = partial(_same, entry)
+        found[entry_path(at)] = partial(_same, entry)
         text = format_proof(at, path, contents.checkpoint)
-        found[layout.proof(at)] = partial(_same, text.encode())
+        found[proof_path(at)] = partial(_same, text.encode())
     return found
 
 
