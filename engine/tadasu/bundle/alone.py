@@ -14,7 +14,7 @@ from tadasu.ledger.trust import Trust, parse_trust
 
 MARKS = {"verified": "✓", "wrong": "✗", "unchecked": "?"}
 _WRONG = 7
-_UNREADABLE = 5
+_NO_BUNDLE = 5
 
 
 def main() -> int:
@@ -30,7 +30,7 @@ def main() -> int:
         report = check_bundle(open_bundle(Path(words.bundle)), trust)
     except (BundleError, NoteError, OSError, UnicodeDecodeError) as wrong:
         print(f"✗ {wrong}", file=sys.stderr)  # noqa: T201
-        return _UNREADABLE
+        return _NO_BUNDLE
     print("\n".join(report_lines(report, words.lang)))  # noqa: T201
     return _WRONG if report.state == "wrong" else 0
 

@@ -23,7 +23,7 @@ from tadasu.ledger.tiles import parse_entries
 _SIZED = re.compile(r"checkpoints/(0|[1-9][0-9]{0,14})\.(note|tsr)", re.ASCII)
 _PLACED = re.compile(r"(?:entries|proofs)/(0|[1-9][0-9]{0,14})\.(?:json|tlog-proof)", re.ASCII)
 _HASHED = re.compile(r"(?:definitions|evidence)/[0-9a-f]{64}(?:\.json)?", re.ASCII)
-_MEMBERS = {"format", "log", "size", "whole", "files"}
+_ABOUT_MEMBERS = {"format", "log", "size", "whole", "files"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Given:
 def sort_out(bundle: Bundle) -> Given:
     """The bundle's claims, each file where such a file belongs; raises WrongError."""
     about = _about(bundle)
-    files, size = about["files"], about["size"]
-    if not isinstance(files, dict) or not isinstance(size, int) or isinstance(size, bool):
+    files, size = _vouched(about["files"]), about["size"]
+    if files is None or not isinstance(size, int) or isinstance(size, bool):
         wrong("bundle.json is not of its form.", "bundle.json の形式が違います。")
     try:
         note = parse_note(_text(bundle, CHECKPOINT))
@@ -91,12 +91,22 @@ def _about(bundle: Bundle) -> dict[str, object]:
         about = parse_canonical(bundle.read(ABOUT))
     except (KeyError, NotCanonicalError) as error:
         wrong(f"bundle.json: {error}.", f"bundle.json を読めません({error})。")
-    if not isinstance(about, dict) or about.keys() != _MEMBERS:
+    if not isinstance(about, dict) or about.keys() != _ABOUT_MEMBERS:
         wrong("bundle.json is not of its form.", "bundle.json の形式が違います。")
     if about["format"] != BUNDLE_FORMAT:
         en = f"This verifier reads {BUNDLE_FORMAT}, not {about['format']}."
         wrong(en, f"この検証器が読めるのは {BUNDLE_FORMAT} です。")
     return about
+
+
+def _vouched(files: object) -> dict[str, str] | None:
+    """SHA-256 by name, as `bundle.json` lists them: pairs in the order of their names."""
+    if not isinstance(files, list):
+        return None
+    if not all(isinstance(one, list) and list(map(type, one)) == [str, str] for one in files):
+        return None
+    found = dict(files)
+    return found if sorted(found) == [name for name, _ in files] else None
 
 
 def _check_names(given: Given) -> None:

@@ -19,8 +19,8 @@ from tadasu.ledger.signed import Signatures
 from tadasu.ledger.tilepath import TileError
 from tadasu.ledger.tlogproof import parse_proof
 from tadasu.ledger.tree import leaf_hash
-from tadasu.ledger.walk import Walk, WalkError
-from tadasu.ledger.whole import Whole
+from tadasu.ledger.walk import ADOPTED, Walk, WalkError
+from tadasu.ledger.whole import KEYED, Whole
 
 Progress = Callable[[int, int], None]
 
@@ -60,8 +60,6 @@ def read_entries(given: Given, progress: Progress = lambda _done, _of: None) -> 
     return read
 
 
-KEYED = "log.keyed/1"
-_ADOPTED = "process.adopted/1"
 _ATTACHED = "evidence.attached/1"
 
 
@@ -86,7 +84,7 @@ def parsed(given: Given) -> Iterator[tuple[int, Entry]]:
 def _remember(read: Read, position: int, entry: Entry) -> None:
     statement = entry.statement
     read.times[position] = entry.recorded_at
-    if statement.kind == _ADOPTED:
+    if statement.kind == ADOPTED:
         read.definitions[str(statement.data.get("digest"))] = position
     elif statement.kind == _ATTACHED:
         read.evidence[str(statement.data.get("sha256"))] = position

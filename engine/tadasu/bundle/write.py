@@ -80,7 +80,7 @@ def files_of(contents: Contents) -> Files:
         "log": contents.log,
         "size": len(contents.entries),
         "whole": contents.only is None,
-        "files": {name: sha256_of(content) for name, content in others.items()},
+        "files": [[name, sha256_of(others[name])] for name in sorted(others)],
     }
     found: dict[str, File] = {
         **vouched,
