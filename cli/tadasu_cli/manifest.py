@@ -98,6 +98,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="ほかの組織の記録の立会人になります。",
         ),
     ),
+    "export": Entry(
+        "keep",
+        Text(
+            en="Write a bundle that a stranger can verify.",
+            ja="第三者が検証できる束を書き出します。",
+        ),
+    ),
     "lint": Entry(
         "define",
         Text(

@@ -13,7 +13,7 @@ import pytest
 from tests.house.rooms import modules, shown, tree
 
 LIBRARIES = {"cryptography", "rfc8785"}
-ROOMS = ("tadasu.ledger", "tadasu.errors")
+ROOMS = ("tadasu.ledger", "tadasu.bundle", "tadasu.errors")
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -33,7 +33,7 @@ def known(name: str) -> bool:
     return top in LIBRARIES or top in sys.stdlib_module_names
 
 
-LEDGER = {name: path for name, path in modules().items() if name.startswith("tadasu.ledger")}
+LEDGER = {name: path for name, path in modules().items() if name.startswith(ROOMS[:2])}
 
 
 @pytest.mark.parametrize("path", LEDGER.values(), ids=LEDGER.keys())

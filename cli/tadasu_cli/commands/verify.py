@@ -4,26 +4,31 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from tadasu.errors import Text
+from tadasu.errors import TamperError, Text
 from tadasu_cli.call import Call
+from tadasu_cli.completing import files
 from tadasu_cli.verb import Verb
-from tadasu_cli.words import Switch
+from tadasu_cli.words import Switch, Word
 
 
 def run(
     call: Call,
+    bundle: str | None,
     checkpoint: Sequence[str],
     trust: str | None,
     stamp_root: str | None,
     *,
     law: bool,
-) -> None:
-    """Check the whole record, and every act in it if that is asked for."""
+) -> int:
+    """Check the whole record, or a bundle of it; exit code 7 where a bundle is wrong."""
+    from tadasu.office.bundles import check
     from tadasu.office.comparison import Kept, read_kept, read_trust
     from tadasu.office.inspection import verify
     from tadasu.office.stamping import read_roots
     from tadasu_cli.counter import answer, opened
+    from tadasu_cli.exits import EXIT_CODES
     from tadasu_cli.progress import progress
+    from tadasu_cli.render.bundles import checked_page
     from tadasu_cli.render.inspections import verified_page
 
     what = Text(en="Checking", ja="検証中")
@@ -32,18 +37,34 @@ def run(
     trusted = read_trust(Path(trust) if trust else None)
     kept += [Kept(trust or "", said) for said in trusted.checkpoints]
     roots = read_roots(Path(stamp_root)) if stamp_root else ()
-    with opened(call) as workspace:
-        with ExitStack() as bars:
-            judging = bars.enter_context(progress(call.language, again)) if law else None
-            step = bars.enter_context(progress(call.language, what))
+    with ExitStack() as bars:
+        judging = bars.enter_context(progress(call.language, again)) if law else None
+        step = bars.enter_context(progress(call.language, what))
+        if bundle is not None:
+            checked = check(Path(bundle), trusted, kept, step, judging)
+            bars.close()
+            answer(call, "bundle", checked, lambda view: checked_page(view, checked))
+            return EXIT_CODES[TamperError] if checked.state == "wrong" else 0
+        with opened(call) as workspace:
             verified = verify(workspace, step, kept, trusted.keys, judging, roots)
-        answer(call, "verified", verified, lambda view: verified_page(view, verified))
+    answer(call, "verified", verified, lambda view: verified_page(view, verified))
+    return 0
 
 
 command = Verb(
     "verify",
     run,
     [
+        Word(
+            "bundle",
+            "BUNDLE",
+            Text(
+                en="A bundle that `tadasu export` wrote; without it, the project's record.",
+                ja="`tadasu export` で書き出した束。なければ、プロジェクトの記録です。",
+            ),
+            required=False,
+            completes=files,
+        ),
         Switch(
             "--checkpoint",
             "checkpoint",
@@ -100,6 +121,7 @@ command = Verb(
     examples=[
         "tadasu verify",
         "tadasu verify --law",
+        "tadasu verify record-2026.zip --trust mine.txt",
         "tadasu verify --checkpoint 20852-0W40-J2GB-1G6G-W3RG-R",
         "tadasu verify --checkpoint last-year.note --trust log.vkey",
     ],

@@ -18,7 +18,7 @@ _NO_BUNDLE = 5
 
 
 def main() -> int:
-    """Verify a bundle; 0 where nothing is wrong, 7 where something is, 5 where it can't be read."""
+    """Verify a bundle: 0 nothing is wrong, 7 something is, 5 it can't be read."""
     asked = argparse.ArgumentParser(description="Verify a bundle. / 束を検証します。")
     asked.add_argument("bundle", nargs="?", default=str(Path(__file__).resolve().parent))
     asked.add_argument("--trust", help="a file of yours with keys and checkpoints")

@@ -22,26 +22,27 @@ HEAD = """#!/usr/bin/env python3
 from __future__ import annotations
 """
 
-MISSING = '''
+MISSING = """
 
-class MissingLibraryError(Exception):
-    """A signature can't be checked, since `cryptography` is not installed."""
-
-
-class _Missing(type):
+class _Absent(type):
+    # Stands for what `cryptography` would have given, until a signature is to be verified.
     def __getattr__(cls, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name == "verify":
+            raise UnsupportedAlgorithm("cryptography is not installed")
         return cls
 
     def __call__(cls, *args: object, **kwargs: object) -> object:
-        raise MissingLibraryError
+        return cls
 
 
-def _missing() -> type:
-    return _Missing("Missing", (Exception,), {})
+def _absent(name: str) -> type:
+    if name in ("InvalidSignature", "UnsupportedAlgorithm"):
+        return type(name, (Exception,), {})
+    return _Absent(name, (), {})
 
-'''
+"""
 
 
 class CollisionError(ValueError):
@@ -103,7 +104,7 @@ def _guarded(lines: Sequence[str]) -> str:
     """Imports that may fail, and what then stands for their names."""
     names = [line.rpartition(" ")[2] for line in lines]
     good = "".join(f"    {line}\n" for line in lines)
-    bad = "".join(f"    {name} = _missing()\n" for name in names)
+    bad = "".join(f"    {name} = _absent({name!r})\n" for name in names)
     return f"try:\n{good}\nexcept ImportError:\n{bad}"
 
 

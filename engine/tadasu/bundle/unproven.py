@@ -37,3 +37,7 @@ STAMPS: Final = Text(
     ja="タイムスタンプの時刻。.tsr ファイルは `openssl ts -verify` で確かめてください"
     "(検証手順.md)。",
 )
+NO_LIBRARY: Final = Text(
+    en="Any signature: `pip install cryptography`, and verify again.",
+    ja="すべての署名。`pip install cryptography` を実行して、もう一度検証してください。",
+)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tadasu.errors import NotFoundError, TamperError, Text
 from tadasu.ledger.checkpoint import NoteError, parse_checkpoint
 from tadasu.ledger.note import SignedNote, open_note, parse_note
-from tadasu.ledger.spoken import Spoken, SpokenError, parse_spoken
+from tadasu.ledger.spoken import Spoken, SpokenError, format_spoken, parse_spoken
 from tadasu.ledger.trust import Trust, parse_trust
 from tadasu.ledger.vkey import VerifierKey
 from tadasu.ledger.whole import Whole
@@ -24,6 +24,13 @@ class Kept:
 
     shown: str
     said: Spoken | SignedNote
+
+    @property
+    def spoken(self) -> Spoken:
+        """What it says of size and root, as far as it would be read out."""
+        if isinstance(self.said, Spoken):
+            return self.said
+        return parse_spoken(format_spoken(parse_checkpoint(self.said.text)))
 
 
 def read_kept(word: str) -> Kept:

@@ -5,7 +5,6 @@ A bundle reaches as far as its checkpoint: one made now, or without the log's ke
 
 import shutil
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from tadasu.ledger.spoken import format_spoken
 from tadasu.ledger.trust import Trust
 from tadasu.ledger.vkey import format_vkey
 from tadasu.ledger.whole import Whole
+from tadasu.office.bundles import Exported
 from tadasu.office.checkpoints import log_signers, make_checkpoint
 from tadasu.office.workspace import Workspace
 from tadasu.store.anchors import Anchor
@@ -29,22 +29,6 @@ from tadasu.store.journal import StoredEntry
 
 UNFINISHED = ".unfinished"
 """The ending of a bundle that is not whole yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A bundle that was written and verified."""
-
-    file: Path
-    log: str
-    size: int
-    """Entries of the log, up to the checkpoint."""
-    entries: int
-    """Entries in the bundle."""
-    root: str
-    spoken: str
-    evidence: int
-    """Files of evidence in it."""
 
 
 def export(

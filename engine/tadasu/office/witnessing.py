@@ -47,7 +47,7 @@ def named_keys(words: Sequence[str]) -> tuple[VerifierKey, ...]:
         try:
             found.append(parse_vkey(word))
         except NoteError:
-            found += read_trust(Path(word))
+            found += read_trust(Path(word)).keys
     return tuple(found)
 
 
