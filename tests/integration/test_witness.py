@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from structlog.testing import capture_logs
 
 from tadasu.errors import TamperError, UnavailableError
 from tadasu.ledger.note import open_note
@@ -186,8 +187,11 @@ def test_what_it_can_no_longer_read_it_does_not_forget(tmp_path: Path, root: Pat
         cosigned(root, watched)
         (seen,) = watched.state.glob("*.note")
         seen.write_text("damaged")
-        with pytest.raises(UnavailableError, match="500"):
+        with capture_logs() as told, pytest.raises(UnavailableError, match="500"):
             cosigned(root, watched, "1")
+        assert [line["log_level"] for line in told if line["event"] == "witness.unfit"] == [
+            "warning"
+        ]
 
 
 @pytest.mark.parametrize("url", ["http://localhost:1", "file:///nowhere", "nonsense"])
