@@ -134,7 +134,8 @@ class Law:
             case _:
                 self._unjudged[first.statement.kind] += 1
                 return 1
-        self._acts += 1
+        # What is told of the log in its founding belongs to that act.
+        self._acts += self._request[0].position > 0 or first.position == 0
         self._entries += made
         return made
 
