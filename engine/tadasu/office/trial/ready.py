@@ -50,7 +50,7 @@ def ready(
 
     DefinitionError with all that is wrong with any of them.
     """
-    shelf = _Shelf(source, watch)
+    shelf = Shelf(source, watch)
     process = shelf.process({})
     problems: list[Problem] = []
     found: list[Ready] = []
@@ -61,8 +61,8 @@ def ready(
     return process, tuple(found)
 
 
-class _Shelf:
-    """Processes by the numbers that they are run with."""
+class Shelf:
+    """Processes by the numbers that they are run with, all watched, and the tests that run there."""
 
     def __init__(self, source: Source, watch: Watch) -> None:
         self._source = source
@@ -71,6 +71,7 @@ class _Shelf:
         self._zone = ZoneInfo(source.project.timezone)
 
     def process(self, params: Mapping[str, object]) -> Process:
+        """The process with these numbers instead of its own."""
         name = repr(sorted(params.items()))
         if name not in self._processes:
             self._processes[name] = watched(self._source.process(params), self._watch)
