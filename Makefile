@@ -14,6 +14,12 @@ L ?= $(if $(filter ja%,$(firstword $(LC_ALL) $(LC_MESSAGES) $(LANG))),ja,en)
 D ?= demo
 # Further words for pytest, such as T="-k guard" or T="tests/unit/guard -n 0".
 T ?=
+# What `make mutate` makes: N slips (0: all, which takes long), chosen by SEED, J at a time; P: in the process of a
+# project's folder instead of the shipped one.
+N ?= 200
+SEED ?= 1
+J ?= 1
+P ?=
 # Where `make bench` writes its figures.
 JSON ?=
 
@@ -21,7 +27,7 @@ JSON ?=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help setup demo test lint format check schemas calendars bench build lock clean
+.PHONY: help setup demo test lint format check schemas calendars mutate bench build lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +59,9 @@ schemas: .venv/.stamp ## remake the JSON Schemas that editors read, and the refe
 
 calendars: .venv/.stamp ## remake the shipped calendar of public holidays
 	@$(BIN)/python -m tests.house.holidays
+
+mutate: .venv/.stamp ## make slips in the process and say who notices (N=NUMBER, SEED=NUMBER, J=JOBS, P=FOLDER)
+	@$(BIN)/python -m tests.mutation $(if $(P),"$(P)") --number $(N) --seed $(SEED) --jobs $(J) --list
 
 bench: .venv-bench/.stamp ## measure beside other engines (JSON=FILE keeps the figures)
 	@.venv-bench/bin/python -m benchmarks $(if $(JSON),--json "$(JSON)")
