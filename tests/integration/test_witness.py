@@ -90,7 +90,7 @@ def test_it_cosigns_what_goes_on(tmp_path: Path, root: Path) -> None:
         assert len(open_note(newest.note, named_keys(watched.vkeys))) == len(watched.vkeys)
         trust = tmp_path / "trust"
         trust.write_text("\n".join(watched.vkeys))
-        verify(workspace, lambda _done, _of: None, (), read_trust(trust))
+        verify(workspace, lambda _done, _of: None, (), read_trust(trust).keys)
 
 
 def test_without_its_keys_a_cosignature_is_kept_and_not_counted(
