@@ -152,6 +152,8 @@ ATOMS = st.one_of(
     st.sampled_from(["l.filter(e, e > 1).all(f, f != x)", "l.filter(e, e > 0).exists(f, f == 2)"]),
     st.sampled_from(["d < date('2026-01-02')", "d.addDays(1) <= date('2026-01-03')"]),
     st.sampled_from(["d.addDays(x) <= date('2026-01-03')", "d.addDays(2) <= date('2026-01-03')"]),
+    st.sampled_from(["x + 1 < y", "x - 1 < y", "x + 0 <= y", "x <= y + 1", "x + 1 + 1 <= y"]),
+    st.sampled_from(["x <= (y > 0 ? 1 : 2)", "x <= (y > 0 ? 2 : 2)", "(y > 0 ? x : 2) < 3"]),
     st.sampled_from(["x > 0 ? y > 0 : y > 1", "x > 0 ? y > 1 : y > 2", "true", "false"]),
 )
 GUARDS = st.recursive(

@@ -113,13 +113,31 @@ def _at_most(one: Term, other: Term) -> bool:
     first, second = _fixed(one), _fixed(other)
     if first is not None and second is not None and type(first) is type(second):
         return first <= second  # type: ignore[operator]  # two numbers, or two days
+    if _adds(other, one) or _takes(one, other):
+        return True
     if one[0] == other[0] and one[0] in _LATER:
         return all(map(_at_most, one[1:], other[1:]))
     if one[0] == other[0] == "+":
         return _at_most(one[1], other[1]) and _at_most(one[2], other[2])
     if one[0] == other[0] == "-":
         return _at_most(one[1], other[1]) and _at_most(other[2], one[2])
+    if one[0] == other[0] == "if" and one[1] == other[1]:
+        return _at_most(one[2], other[2]) and _at_most(one[3], other[3])
     return False
+
+
+def _adds(term: Term, base: Term) -> bool:
+    """Whether a term is another and a number that is not negative."""
+    return term[0] == "+" and term[1] == base and _natural(term[2])
+
+
+def _takes(term: Term, base: Term) -> bool:
+    """Whether a term is another less a number that is not negative."""
+    return term[0] == "-" and term[1] == base and _natural(term[2])
+
+
+def _natural(term: Term) -> bool:
+    return term[:2] == ("const", "int") and term[2] >= 0
 
 
 def _sides(term: Term) -> list[tuple[Term, Term]]:

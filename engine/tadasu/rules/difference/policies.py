@@ -1,6 +1,7 @@
 """What becomes of a rule: when it speaks, what it asks, how strictly, and who may set it aside."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tadasu.errors import Text
 from tadasu.rules.difference.change import Change, Effect, more, shown
@@ -26,6 +27,7 @@ def policy_changes(old: Policy, new: Policy, before: Reading, after: Reading) ->
     if old.empty != new.empty and None not in (old.empty, new.empty):
         effect: Effect = "tightened" if new.empty == "refuse" else "widened"
         yield Change(effect, _EMPTY, old.empty, new.empty)
+    yield from _waivable(old, new)
     yield from _waiver(old.waiver, new.waiver, (before, one), (after, other))
     for one_leaf in leaves(old.refs, new.refs, "refs"):
         yield Change("words", _REFS, one_leaf.before, one_leaf.after)
@@ -60,6 +62,14 @@ def _when(old: Policy, new: Policy, before: Reading, after: Reading) -> Iterator
         yield Change(effect, _WHEN, old.when, new.when)
 
 
+def _waivable(old: Policy, new: Policy) -> Iterator[Change]:
+    """A waiver comes and goes with the level, which says which way that is."""
+    if old.waiver is None or new.waiver is None:
+        for level in level_change(old.level, new.level):
+            for each in leaves(old.waiver, new.waiver, "waiver"):
+                yield replace(each, effect=level.effect)
+
+
 def _waiver(
     old: Waiver | None,
     new: Waiver | None,
@@ -68,7 +78,6 @@ def _waiver(
 ) -> Iterator[Change]:
     """Each side's readings: without the variable of `each`, and with it."""
     if old is None or new is None:
-        yield from leaves(old, new, "waiver")
         return
     yield from more(old.by, new.by, "tightened", "widened", _WAIVED_BY)
     one, other = before[1].term(old.beneficiaries), after[1].term(new.beneficiaries)

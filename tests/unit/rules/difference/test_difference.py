@@ -65,6 +65,10 @@ LIBRARY = [
      (".days", "tightened", "value in force", "14", "7")),
     (('default: "14"', 'default: "7"'),
      ("loan.states", "tightened", "out is due after", "params.days", "params.days")),
+    (("    due: params.days\n", "    due: params.days + 1\n"),
+     ("loan.states", "widened", "out is due after", "params.days", "params.days + 1")),
+    (("    due: params.days\n", "    due: params.days - 1\n"),
+     ("loan.states", "tightened", "out is due after", "params.days", "params.days - 1")),
     (("    due: params.days\n", ""),
      ("loan.states", "widened", "out is due after", "params.days", None)),
     (("writable: {reader: [remark], staff", "writable: {staff"),
@@ -175,6 +179,30 @@ def test_a_change_in_who_signs_second(
     assert edit[0] in text
     groups = difference(process(text), process(text.replace(*edit)))
     assert ("loan.extend", *line) in {one[:4] for one in told(groups)}
+
+
+WAIVED = "level: waiver\nwaiver: {by: [staff], beneficiaries: actor, longest: '7'}\nrequire: "
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "guard", "way"),
+    [
+        ("L-04", "block", "case.did.extend.count < 2", "widened"),
+        ("L-05", "warn", "input.counter < 10", "tightened"),
+    ],
+)
+def test_a_waiver_comes_and_goes_with_the_level(
+    rule: str, level: str, guard: str, way: str
+) -> None:
+    before = f"level: {level}\nrequire: {guard}"
+    waived = library.PROCESS.replace(before, f"{WAIVED}{guard}")
+    assert waived != library.PROCESS
+    came = difference(process(library.PROCESS), process(waived))
+    went = difference(process(waived), process(library.PROCESS))
+    assert {group.effect for group in came if group.part == rule} == {way}
+    back = "widened" if way == "tightened" else "tightened"
+    assert {group.effect for group in went if group.part == rule} == {back}
+    assert "`waiver`" in {line[2] for line in told(came)}
 
 
 def test_names_for_expressions_are_read_where_they_are_used() -> None:
