@@ -32,7 +32,7 @@ def test_a_checkpoint_is_made_kept_and_compared(tmp_path: Path) -> None:
     words = ("--checkpoint", str(kept), "--checkpoint", str(made["spoken"]), "--trust", str(trust))
     assert "checkpoints kept outside compared" in typist.types("verify", *words).out
     assert "no checkpoint" in typist.types("verify", "--checkpoint", "12-AAAA", code=5).err
-    assert "no keys" in typist.types("verify", "--trust", str(kept), code=5).err
+    assert "nothing to trust" in typist.types("verify", "--trust", str(kept), code=5).err
 
 
 def test_a_record_put_back_is_restored_on_record(tmp_path: Path) -> None:

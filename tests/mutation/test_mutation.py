@@ -10,7 +10,7 @@ from tests.mutation.noticing import Noticed
 from tests.mutation.report import lists, summary, table
 from tests.mutation.runs import Target
 from tests.mutation.slips import Slips
-from tests.mutation.trying import Failure
+from tests.mutation.trying import Cases, Failure
 
 SHIPPED = Target()
 SEED = 20261123
@@ -81,7 +81,7 @@ def test_a_way_into_an_end_is_seen_by_lint() -> None:
 def test_the_test_would_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     place, said = "who writes what: check states.open.writable.auditor", "without item"
     monkeypatch.setattr(noticing, "difference", lambda *_: ())
-    monkeypatch.setattr(noticing.Cases, "failure", lambda *_: None)
+    monkeypatch.setattr(Cases, "failure", lambda *_: None)
     assert watched(place, said).unnoticed
 
 

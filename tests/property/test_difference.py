@@ -156,15 +156,19 @@ ATOMS = st.one_of(
     st.sampled_from(["x <= (y > 0 ? 1 : 2)", "x <= (y > 0 ? 2 : 2)", "(y > 0 ? x : 2) < 3"]),
     st.sampled_from(["x > 0 ? y > 0 : y > 1", "x > 0 ? y > 1 : y > 2", "true", "false"]),
 )
-GUARDS = st.recursive(
-    ATOMS,
-    lambda inner: st.one_of(
+
+
+def _joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Guards of one level more."""
+    return st.one_of(
+        inner,
         st.tuples(inner, inner).map(lambda two: f"({two[0]}) && ({two[1]})"),
         st.tuples(inner, inner).map(lambda two: f"({two[0]}) || ({two[1]})"),
         inner.map(lambda one: f"!({one})"),
-    ),
-    max_leaves=5,
-)
+    )
+
+
+GUARDS = _joined(_joined(ATOMS))
 TYPES: dict[str, Type] = {
     "x": Scalar.INT,
     "y": Scalar.INT,

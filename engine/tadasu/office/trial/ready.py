@@ -62,7 +62,7 @@ def ready(
 
 
 class Shelf:
-    """Processes by the numbers that they are run with, all watched, and the tests that run there."""
+    """Processes by the numbers that they are run with, all watched, and the tests there."""
 
     def __init__(self, source: Source, watch: Watch) -> None:
         self._source = source
