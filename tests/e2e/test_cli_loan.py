@@ -32,7 +32,7 @@ def test_an_item_lives(kept: Typist) -> None:
     assert receipt["schema"] == "tadasu/receipt/1"
     assert receipt["state"] == {"id": "lent", "title": {"en": "On loan", "ja": "貸出中"}}
     sheet = kept.asks("show", "A-1")
-    assert (sheet["schema"], sheet["due"]) == ("tadasu/sheet/1", "2026-05-10")
+    assert (sheet["schema"], sheet["due"]) == ("tadasu/sheet/2", "2026-05-10")
     facts = {fact["name"]: fact["value"] for fact in sheet["facts"]}
     assert facts["keepers"] == ["P-1", "P-2"]
     assert facts["place"] == "3F 倉庫"

@@ -22,7 +22,7 @@ def run(call: Call, key: str) -> None:
         call.at = None
         with opened(call) as workspace:
             sheet = past_sheet(workspace, key, when)
-    answer(call, "sheet", sheet, lambda view: sheet_page(view, sheet))
+    answer(call, "sheet", sheet, lambda view: sheet_page(view, sheet), version=2)
 
 
 command = Verb(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tadasu.errors import Text
 from tadasu.office.answers import Line as Entry
 from tadasu_cli.page import Block, Grid, Line, Span, line, par
+from tadasu_cli.render.doers import people
 from tadasu_cli.render.view import View
 
 _NONE = Text(en="The record has no entries here.", ja="該当する記録はありません。")
@@ -27,7 +28,7 @@ def log_page(view: View, entries: Sequence[Entry]) -> list[Block]:
 
 def _row(view: View, entry: Entry) -> tuple[Line, ...]:
     role = f" ({entry.role})" if entry.role else ""
-    who = f"{view.say(_actor(entry))}{role}"
+    who = f"{view.say(people(entry.actor, entry.behalf, entry.cosigned))}{role}"
     return (
         line(Span(f"{entry.position:>4}", "dim")),
         line(view.time(entry.at)),
@@ -35,15 +36,6 @@ def _row(view: View, entry: Entry) -> tuple[Line, ...]:
         line(Span(entry.case, "key")),
         (*_mark(entry), Span(view.say(entry.what)), *_rules(view, entry)),
     )
-
-
-def _actor(entry: Entry) -> Text:
-    en = ja = entry.actor
-    if entry.behalf is not None:
-        en, ja = f"{entry.actor} for {entry.behalf}", f"{entry.actor}({entry.behalf} の代理)"
-    for person in entry.cosigned:
-        en, ja = f"{en} + {person}", f"{ja}+{person}"
-    return Text(en=en, ja=ja)
 
 
 def _mark(entry: Entry) -> Line:

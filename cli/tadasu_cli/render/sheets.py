@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tadasu.errors import Text
 from tadasu.office.answers import AsOf, Attached, Brood, Fact, Granted, Sheet, Step
 from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
+from tadasu_cli.render.doers import doer
 from tadasu_cli.render.view import NOTHING, View, aloud
 
 _CHILDREN = Text(en="Below it", ja="下位の案件")
@@ -63,7 +64,10 @@ def _state(view: View, sheet: Sheet) -> Par:
 def _origin(view: View, sheet: Sheet) -> Par:
     below = Text(en=f"in {sheet.parent} · ", ja=f"{sheet.parent} の下 ・ ")
     when = view.time(sheet.opened_at)
-    text = Text(en=f"opened {when} by {sheet.opened_by}", ja=f"{when} に {sheet.opened_by} が作成")
+    who = doer(sheet.opened_by)
+    text = Text(en=f"opened {when}, {who.en}", ja=f"{when} に作成、{who.ja}")
+    if sheet.opened_by.cause is None:
+        text = Text(en=f"opened {when} by {who.en}", ja=f"{when} に {who.ja} が作成")
     again = Text(en=f" · round {sheet.round}", ja=f" ・ {sheet.round} 巡目")
     state = Text(
         en=f" · version {sheet.version} · process {aloud(sheet.process)[:9]}",
@@ -119,7 +123,7 @@ def _evidence(view: View, evidence: Sequence[Attached]) -> list[Block]:
                 hang=2,
             )
         )
-        who = f"{view.time(each.attached_at)} {each.collector}"
+        who = f"{view.time(each.attached_at)} {view.say(doer(each.collector))}"
         blocks.append(par(f"{who}  {facts}".rstrip(), indent=4, hang=2))
     return blocks
 
@@ -127,10 +131,10 @@ def _evidence(view: View, evidence: Sequence[Attached]) -> list[Block]:
 def _waivers(view: View, waivers: Sequence[Granted]) -> list[Block]:
     blocks: list[Block] = []
     for each in waivers:
-        items = ", ".join(each.items)
+        items, grantor = ", ".join(each.items), doer(each.grantor)
         text = Text(
-            en=f"{each.policy} for {items}, until {each.until}, by {each.grantor}",
-            ja=f"{each.policy}(対象 {items})、{each.until} まで、{each.grantor}",
+            en=f"{each.policy} for {items}, until {each.until}, by {grantor.en}",
+            ja=f"{each.policy}(対象 {items})、{each.until} まで、{grantor.ja}",
         )
         measure = Text(
             en=f"{each.reason} — instead: {each.measure}",
@@ -149,6 +153,6 @@ def _steps(view: View, steps: Sequence[Step]) -> Grid:
     rows: list[tuple[Line, ...]] = []
     for step in steps:
         often = f" ×{step.count}" if step.count > 1 else ""
-        who = view.say(Text(en=", ", ja="、")).join(step.by)
+        who = view.say(Text(en="; ", ja="、")).join(view.say(doer(one)) for one in step.by)
         rows.append((line(view.time(step.at)), line(view.named(step.act) + often), line(who)))
     return Grid(tuple(rows), indent=2)

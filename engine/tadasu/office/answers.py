@@ -71,11 +71,33 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """The act from which something followed."""
+
+    role: str
+    """effect, or automatic where a guard came to hold."""
+    case: str
+    act: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who did something, in whose name if not in the own, and what made it if nobody did."""
+
+    person: str
+    behalf: str | None = None
+    cause: Cause | None = None
+    """Then `person` did the act from which it followed."""
+    cosigned: tuple[str, ...] = ()
+    """Who signed beside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A transition that was made."""
 
     act: Named
-    by: tuple[str, ...]
+    by: tuple[Doer, ...]
     at: str
     count: int
 
@@ -88,7 +110,7 @@ class Attached:
     name: str
     sha256: str
     size: int
-    collector: str
+    collector: Doer
     attached_at: str
     facts: tuple[Fact, ...]
 
@@ -103,7 +125,7 @@ class Granted:
     reason: str
     measure: str
     until: str
-    grantor: str
+    grantor: Doer
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +164,7 @@ class Sheet:
     conditions: tuple[Named, ...]
     """What may be said of the case today, such as that it has expired."""
     process: str
-    opened_by: str
+    opened_by: Doer
     opened_at: str
     facts: tuple[Fact, ...]
     children: tuple[Brood, ...]

@@ -21,6 +21,7 @@ from tadasu.errors import (
 )
 from tadasu.guard.problem import GuardError, GuardProblem, GuardProblems
 from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
+from tadasu.office.doings import doings
 from tadasu.office.lines import line
 from tadasu.office.sheets import Draughtsman
 from tadasu.office.workspace import Workspace
@@ -39,7 +40,9 @@ class Looks:
         """One case, whole."""
         with self._workspace.journal.reading() as shelf:
             case = _case(shelf, key)
-            return self._draughtsman(shelf, self._workspace.process(case.process)).sheet(case)
+            told = doings(self._workspace, shelf, shelf.entries(0, key))
+            draughtsman = self._draughtsman(shelf, self._workspace.process(case.process))
+            return draughtsman.sheet(case, told)
 
     def why(self, key: str, actor: str, transition: str | None = None) -> Ways:
         """What the actor may do to a case now, and what blocks the rest."""

@@ -11,6 +11,7 @@ from tadasu.core.values import stamp
 from tadasu.errors import NotFoundError, Text
 from tadasu.ledger.shape import moment
 from tadasu.office.answers import AsOf, Sheet
+from tadasu.office.doings import doings
 from tadasu.office.sheets import Draughtsman
 from tadasu.office.workspace import Workspace
 from tadasu.store.journal import Shelf, StoredEntry
@@ -24,7 +25,7 @@ def past_sheet(workspace: Workspace, key: str, when: When) -> Sheet:
 
     NotFoundError where there was no such case, or the record does not reach there.
     """
-    folded, last = Folded(), None
+    folded, last, own = Folded(), None, list[StoredEntry]()
     with workspace.journal.reading() as shelf:
         if isinstance(when, int):
             entries, now = _to_position(shelf, when), None
@@ -33,6 +34,8 @@ def past_sheet(workspace: Workspace, key: str, when: When) -> Sheet:
             entries = _to_moment(shelf, now)
         for last in entries:
             folded.take(last.entry.statement)
+            own += [last] if last.entry.statement.case == key else []
+        told = doings(workspace, shelf, own)
     if last is None:
         raise NotFoundError(_NOTHING)
     case = folded.case(key)
@@ -41,7 +44,7 @@ def past_sheet(workspace: Workspace, key: str, when: When) -> Sheet:
     process, now = workspace.process(case.process), now or moment(last.entry.recorded_at)
     draughtsman = Draughtsman(folded, Scene(process, folded, now, process.timezone))
     as_of = AsOf(last.position, stamp(now), folded.process)
-    return replace(draughtsman.sheet(case), as_of=as_of)
+    return replace(draughtsman.sheet(case, told), as_of=as_of)
 
 
 def _to_position(shelf: Shelf, last: int) -> Iterator[StoredEntry]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -10,7 +11,18 @@ from tadasu.core.effects import plain
 from tadasu.core.scene import Scene, Source
 from tadasu.errors import Text
 from tadasu.guard.guard import GuardError
-from tadasu.office.answers import Attached, Brood, Fact, Granted, Named, Row, Sheet, Step
+from tadasu.office.answers import (
+    Attached,
+    Brood,
+    Doer,
+    Fact,
+    Granted,
+    Named,
+    Row,
+    Sheet,
+    Step,
+)
+from tadasu.office.doings import Doings
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.workflow import Workflow
 
@@ -28,8 +40,8 @@ class Draughtsman:
         self._zone = scene.zone
         self._labels: dict[str, str] = {}
 
-    def sheet(self, case: Case) -> Sheet:
-        """Everything there is to see of a case."""
+    def sheet(self, case: Case, doings: Doings) -> Sheet:
+        """Everything there is to see of a case, with what its entries tell of people."""
         workflow = self._process.workflows[case.workflow]
         row = self.row(case)
         return Sheet(
@@ -43,14 +55,14 @@ class Draughtsman:
             due=case.due,
             overdue=row.overdue,
             process=case.process,
-            opened_by=self.person(case.opened_by),
+            opened_by=self._doer(doings.opening),
             opened_at=case.opened_at,
             facts=self.facts(workflow.facts, case.fields) + self._derived(workflow, case),
             conditions=row.conditions,
             children=tuple(self._broods(case)),
             evidence=tuple(self._evidence(workflow, case)),
             waivers=tuple(self._waiver(case)),
-            steps=tuple(self._steps(workflow, case)),
+            steps=tuple(self._steps(workflow, case, doings)),
         )
 
     def prepare(self, cases: Sequence[Case]) -> None:
@@ -114,9 +126,12 @@ class Draughtsman:
         except GuardError:
             return None
 
-    def person(self, key: str) -> str:
-        """A person's key and label."""
-        return self._reference(key)
+    def _doer(self, doer: Doer) -> Doer:
+        """The same, people by their keys and labels."""
+        behalf = doer.behalf and self._reference(doer.behalf)
+        cosigned = tuple(map(self._reference, doer.cosigned))
+        person = self._reference(doer.person)
+        return replace(doer, person=person, behalf=behalf, cosigned=cosigned)
 
     def _shown(self, spec: FieldSpec, value: object) -> Text:
         if not spec.many:
@@ -182,7 +197,7 @@ class Draughtsman:
                 name=item.name,
                 sha256=item.sha256,
                 size=item.size,
-                collector=self.person(item.collector),
+                collector=self._doer(Doer(item.collector, item.collected_for)),
                 attached_at=item.attached_at,
                 facts=self.facts(specs, item.fields),
             )
@@ -198,17 +213,17 @@ class Draughtsman:
                 reason=waiver.reason,
                 measure=waiver.measure,
                 until=waiver.until,
-                grantor=self.person(waiver.grantor),
+                grantor=self._doer(Doer(waiver.grantor, waiver.granted_for)),
             )
             for waiver in case.waivers
         ]
 
-    def _steps(self, workflow: Workflow, case: Case) -> list[Step]:
+    def _steps(self, workflow: Workflow, case: Case, doings: Doings) -> list[Step]:
         done = sorted(case.ever.items(), key=lambda pair: pair[1].at)
         return [
             Step(
                 act=Named(name, workflow.transitions[name].title.text),
-                by=tuple(map(self.person, each.by)),
+                by=tuple(map(self._doer, doings.made.get(name, {}).values())),
                 at=each.at,
                 count=each.count,
             )

@@ -22,6 +22,8 @@ from tadasu.errors import (
 )
 from tadasu.office.answers import (
     Brood,
+    Cause,
+    Doer,
     Fact,
     Granted,
     Named,
@@ -197,7 +199,7 @@ def test_a_sheet_holds_everything() -> None:
         overdue=True,
         conditions=(Named("worn", Text("Worn", "摩耗")),),
         process="ab" * 32,
-        opened_by="P-1 髙橋",
+        opened_by=Doer("P-1 髙橋"),
         opened_at="2026-05-01T00:00:00Z",
         facts=(
             Fact("name", Text("Name", "名称"), "カメラ", Text("Camera", "カメラ")),
@@ -205,9 +207,20 @@ def test_a_sheet_holds_everything() -> None:
         ),
         children=(Brood(Named("check", Text("Check", "点検")), ((OPEN, 2),)),),
         evidence=(),
-        waivers=(Granted("EQ-1-W1", "L-02", ("EQ-1",), "r", "m", "2026-06-01", "P-2"),),
+        waivers=(Granted("EQ-1-W1", "L-02", ("EQ-1",), "r", "m", "2026-06-01", Doer("P-2")),),
         steps=(
-            Step(Named("lend", Text("Lend", "貸し出す")), ("P-1",), "2026-05-01T00:00:00Z", 2),
+            Step(
+                act=Named("lend", Text("Lend", "貸し出す")),
+                by=(Doer("P-1"), Doer("P-2", "P-4")),
+                at="2026-05-01T00:00:00Z",
+                count=2,
+            ),
+            Step(
+                act=Named("stop", Text("Stop", "止める")),
+                by=(Doer("P-1", None, Cause("effect", "EQ-2", OPEN)),),
+                at="2026-05-02T00:00:00Z",
+                count=1,
+            ),
         ),
     )
     page = drawn(sheet_page(JA, sheet))
@@ -222,7 +235,8 @@ def test_a_sheet_holds_everything() -> None:
         "点検 (check)  未着手 2",
         "EQ-1-W1",
         "代替策: m",
-        "2026-05-01 09:00  貸し出す (lend) ×2  P-1",
+        "2026-05-01 09:00  貸し出す (lend) ×2  P-1、P-2(P-4 の代理)",
+        "2026-05-02 09:00  止める (stop)       EQ-2「未着手」に伴う処理(P-1)",
     ):
         assert said in page
 
