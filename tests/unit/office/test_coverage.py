@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tadasu.office.trial.coverage import Covered
 from tests.unit.core.library import PROCESS
 from tests.unit.office.trying import WORLD, outcome
@@ -114,6 +116,24 @@ def test_every_state_that_an_act_may_lead_to(tmp_path: Path) -> None:
     assert found["act loan.return"].missing == ("to lost", "refused")
     assert found["atom loan.return to has(case.remark)"].missing == ("yes",)
     assert found["atom loan.early case.round < 2"].missing == ("yes", "no")
+
+
+@pytest.mark.parametrize(
+    ("last", "asked"),
+    [("input.counter >= 3", False), ("input.counter > 3", True), ("has(case.remark)", True)],
+)
+def test_a_last_target_that_always_holds_is_not_asked(
+    tmp_path: Path, last: str, *, asked: bool
+) -> None:
+    targets = f"[{{state: lost, when: input.counter < 3}}, {{state: back, when: {last}}}]"
+    process = PROCESS
+    for old, new in (*EITHER[1:2], ("    to: back\n", f"    to: {targets}\n")):
+        process = process.replace(old, new)
+    cases = "  - {say: one, when: {do: extend, on: B-001-L1, as: M-2}}\n"
+    found = seen(tmp_path, cases, process=process)
+
+    assert "atom loan.return to input.counter < 3" in found
+    assert (f"atom loan.return to {last}" in found) == asked
 
 
 def test_what_is_excused_is_no_gap_and_an_idle_excuse_is_told(tmp_path: Path) -> None:

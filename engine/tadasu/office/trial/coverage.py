@@ -10,6 +10,8 @@ from tadasu.guard.guard import Guard
 from tadasu.office.trial.watching import GuardName, Told, Watch, told
 from tadasu.rules.policy import Policy
 from tadasu.rules.process import Process
+from tadasu.rules.remarks.bench import benches_of
+from tadasu.rules.remarks.targets import always_leads
 from tadasu.rules.report import At
 from tadasu.rules.trial import Excuse
 from tadasu.rules.workflow import Workflow
@@ -150,13 +152,17 @@ def _conditions(process: Process) -> Iterator[tuple[GuardName, str, Guard]]:
                         yield ("policy", bound.policy.id, part), workflow.name, guard
     for workflow, role, guard in _asked_roles(process):
         yield ("role", workflow.name, role), workflow.name, guard
-    for workflow in process.workflows.values():
+    for bench in benches_of(process):
+        workflow = bench.workflow
         for act in workflow.transitions:
             fires = guards.automatic(workflow.name, act)
             if fires is not None:
                 yield ("automatic", workflow.name, act), workflow.name, fires
-            for number, (_, way) in enumerate(guards.targets(workflow.name, act)):
-                if way is not None:
+            ways = guards.targets(workflow.name, act)
+            for number, (_, way) in enumerate(ways):
+                last = number == len(ways) - 1
+                # What is left of the last one when it is asked at all is not a question.
+                if way is not None and not (last and always_leads(bench, act)):
                     yield ("to", workflow.name, f"{act} {number}"), workflow.name, way
 
 

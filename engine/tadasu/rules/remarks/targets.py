@@ -2,7 +2,8 @@
 
 from tadasu.errors import Text
 from tadasu.guard.claiming import claim
-from tadasu.guard.formula import any_of, deny
+from tadasu.guard.claims import Claims
+from tadasu.guard.formula import Formula, any_of, deny
 from tadasu.rules.remarks.bench import Bench
 from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.remarks.passing import demands
@@ -21,15 +22,27 @@ def _check_targets(bench: Bench, act: str, notes: Notes) -> None:
     if not any(guard for _, guard in targets):
         return
     at = bench.at_act(act).to("to")
-    claims = bench.claims(bench.states(act))
-    rules = bench.rules(claims, act)
-    chosen = [claim(claims, guard.checked) if guard else True for _, guard in targets]
+    claims, rules, chosen = _chosen(bench, act)
     for number, here in enumerate(chosen):
         earlier = [deny(one) for one in chosen[:number]]
         if claims.never([here, *earlier, *rules]):
             notes.add("T132", at.to(number), *_never_chosen(targets[number][0]))
-    if not claims.always(any_of(chosen), rules):
+    if not always_leads(bench, act):
         notes.add("T131", at, *_NOWHERE, key=True)
+
+
+def always_leads(bench: Bench, act: str) -> bool:
+    """Whether it is proved that one of the transition's targets holds wherever it is made."""
+    claims, rules, chosen = _chosen(bench, act)
+    return claims.always(any_of(chosen), rules)
+
+
+def _chosen(bench: Bench, act: str) -> tuple[Claims, list[Formula], list[Formula]]:
+    """What is known where the targets are asked, and when each of them holds."""
+    claims = bench.claims(bench.states(act))
+    rules = bench.rules(claims, act)
+    targets = bench.process.guards.targets(bench.workflow.name, act)
+    return claims, rules, [claim(claims, way.checked) if way else True for _, way in targets]
 
 
 def _check_automatic(bench: Bench, act: str, notes: Notes) -> None:
