@@ -77,7 +77,7 @@ class Generator:
                 return (
                     self._logic, self._logic, self._negation, self._comparison, self._comparison,
                     self._order, self._inclusion, self._quantifier, self._quantifier, self._has,
-                    self._behind_has, self._behind_has, self._search, self._choice,
+                    self._behind_has, self._behind_has, self._search, self._choice, self._sifted,
                 )  # fmt: skip
             case Scalar.INT:
                 return (
@@ -183,6 +183,18 @@ class Generator:
         body = self.make(Scalar.BOOL, depth, scope.binding(name, item))
         macro = self.random.choice(("all", "exists", "exists_one"))
         return over.put(f"({{}}).{macro}({name}, {{}})", body)
+
+    def _sifted(self, kind: Type, depth: int, scope: Scope) -> Both:
+        """Elements that have a member, which is then read."""
+        if scope.variables >= 3:
+            return self.leaf(kind, scope)
+        name = f"x{scope.variables}"
+        asked, member = self.random.choice(scope.binding(name, CHECK).absent[len(scope.absent) :])
+        knowing = scope.binding(name, CHECK).knowing(asked, member)
+        over = self.make(ListOf(CHECK), depth - 1, scope)
+        macro = self.random.choice(("all", "exists", "exists_one"))
+        shape = f"({{}}).filter({name}, has({asked})).{macro}({name}, {{}})"
+        return over.put(shape, self.make(kind, depth, knowing))
 
     def _filter(self, kind: Type, depth: int, scope: Scope) -> Both:
         if scope.variables >= 3 or not isinstance(kind, ListOf):

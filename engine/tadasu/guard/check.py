@@ -10,8 +10,17 @@ from typing import Final
 from tadasu.errors import Text
 from tadasu.guard.calendar import Calendar
 from tadasu.guard.calls import call_type
-from tadasu.guard.checked import AGAIN, Checked, Path, Seen
-from tadasu.guard.facts import NEVER, NOTHING, OPEN, Facts, Outcome, both, either
+from tadasu.guard.checked import AGAIN, Checked, Path, Seen, written
+from tadasu.guard.facts import (
+    NOTHING,
+    Facts,
+    Outcome,
+    behind,
+    below,
+    both,
+    either,
+    presence,
+)
 from tadasu.guard.members import Members
 from tadasu.guard.operands import Operands
 from tadasu.guard.problem import GuardProblems
@@ -32,14 +41,7 @@ from tadasu.guard.syntax import (
     Select,
     path,
 )
-from tadasu.guard.types import (
-    UNKNOWN,
-    ListOf,
-    Scalar,
-    Schema,
-    Type,
-    is_settled,
-)
+from tadasu.guard.types import UNKNOWN, ListOf, Scalar, Schema, Type, is_settled
 
 Scope = Mapping[str, tuple[Type, frozenset[Path]]]
 """For each name its type and where its value comes from."""
@@ -127,14 +129,14 @@ class _Checker:
     def _see(self, node: Node, scope: Scope, facts: Facts) -> Seen:
         match node:
             case Constant(value=value):
-                return _constant(value)
+                return written(value)
             case Name():
                 return self._name(node, scope)
             case Select():
                 return self._select(node, scope, facts)
             case Has(select=select):
                 self.types[select.id] = self._member(select, scope, facts)[0].type
-                return Seen(Scalar.BOOL, true=Outcome(_fact(select)))
+                return Seen(Scalar.BOOL, true=Outcome(presence(select)))
             case Not(operand=operand):
                 inner = self._bool(operand, scope, facts)
                 return Seen(Scalar.BOOL, true=inner.false, false=inner.true)
@@ -178,7 +180,7 @@ class _Checker:
 
     def _select(self, node: Select, scope: Scope, facts: Facts) -> Seen:
         seen, optional = self._member(node, scope, facts)
-        if optional and not _fact(node) & facts:
+        if optional and not presence(node) & facts:
             self.maybe = node is self._whole
             if not self.maybe:
                 self.reports.absent(node)
@@ -220,6 +222,7 @@ class _Checker:
             then.origin | otherwise.origin,
             true=either(both(condition.true, then.true), both(condition.false, otherwise.true)),
             false=either(both(condition.true, then.false), both(condition.false, otherwise.false)),
+            items=then.items & otherwise.items,
         )
 
     def _list(self, node: ListLiteral, scope: Scope, facts: Facts) -> Seen:
@@ -236,7 +239,9 @@ class _Checker:
     def _binary(self, node: Binary, scope: Scope, facts: Facts) -> Seen:
         left, right = self.see(node.left, scope, facts), self.see(node.right, scope, facts)
         kind = self.operands.binary(node, left.type, right.type) or Scalar.BOOL
-        return Seen(kind, left.origin | right.origin if isinstance(kind, ListOf) else frozenset())
+        if not isinstance(kind, ListOf):
+            return Seen(kind)
+        return Seen(kind, left.origin | right.origin, items=left.items & right.items)
 
     def _call(self, node: Call, scope: Scope, facts: Facts) -> Seen:
         parts = node.arguments if node.target is None else (node.target, *node.arguments)
@@ -267,14 +272,18 @@ class _Checker:
         if node.variable in scope:
             self.reports.hidden(node.variable_offset, node.variable)
         inner = {**scope, node.variable: (item, over.origin)}
+        facts |= behind(over.items, node.variable)
         if node.macro == "map":
             body = self.see(node.body, inner, facts)
-            return Seen(ListOf(body.type), body.origin)
+            return Seen(ListOf(body.type), body.origin, items=below(facts, path(node.body)))
         if node.macro == "latest":
             self.operands.rank(node.body, self.see(node.body, inner, facts).type)
-            return Seen(ListOf(item), over.origin)
-        self._bool(node.body, inner, facts)
-        return Seen(ListOf(item), over.origin) if node.macro == "filter" else Seen(Scalar.BOOL)
+            return Seen(ListOf(item), over.origin, items=over.items)
+        body = self._bool(node.body, inner, facts)
+        if node.macro != "filter":
+            return Seen(Scalar.BOOL)
+        proved = below(facts | body.true.facts, (node.variable,))
+        return Seen(ListOf(item), over.origin, items=proved)
 
     def _element(self, node: Node, kind: Type) -> Type:
         """What the variable of a comprehension over `node` is."""
@@ -285,16 +294,3 @@ class _Checker:
         if kind.item == UNKNOWN:
             self.reports.empty_list(node)
         return kind.item
-
-
-def _constant(value: object) -> Seen:
-    if isinstance(value, bool):
-        # `false` is never true: what holds when it is true does not matter.
-        return Seen(Scalar.BOOL, true=OPEN if value else NEVER, false=NEVER if value else OPEN)
-    return Seen(Scalar.INT if isinstance(value, int) else Scalar.STRING)
-
-
-def _fact(select: Select) -> Facts:
-    """The path of a field, if it is one from a name on."""
-    words = path(select)
-    return NOTHING if words is None else frozenset({words})

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from tadasu.guard.calendar import Calendar
-from tadasu.guard.facts import OPEN, Outcome
+from tadasu.guard.facts import NEVER, NOTHING, OPEN, Facts, Outcome
 from tadasu.guard.syntax import Node
-from tadasu.guard.types import Type
+from tadasu.guard.types import Scalar, Type
 
 Path = tuple[str, ...]
 """Where data come from: a name and the fields behind it; steps into lists leave no trace.
@@ -28,6 +28,16 @@ class Seen:
     origin: frozenset[Path] = frozenset()
     true: Outcome = OPEN
     false: Outcome = OPEN
+    items: Facts = NOTHING
+    """What is there in each element of the list that it is, as paths from the element on."""
+
+
+def written(value: bool | int | str) -> Seen:
+    """What is known of `true`, `42` or `'text'`."""
+    if isinstance(value, bool):
+        # `false` is never true: what holds when it is true does not matter.
+        return Seen(Scalar.BOOL, true=OPEN if value else NEVER, false=NEVER if value else OPEN)
+    return Seen(Scalar.INT if isinstance(value, int) else Scalar.STRING)
 
 
 @dataclass(frozen=True, slots=True)

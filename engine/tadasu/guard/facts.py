@@ -7,6 +7,8 @@ only what each of its parts would prove by being false.
 from dataclasses import dataclass
 from typing import Final
 
+from tadasu.guard.syntax import Select, path
+
 Facts = frozenset[tuple[str, ...]]
 """Paths that are known to be there."""
 
@@ -27,6 +29,25 @@ OPEN: Final = Outcome()
 
 NEVER: Final = Outcome(possible=False)
 """An outcome that does not come about."""
+
+
+def presence(select: Select) -> Facts:
+    """That a field is there, if its path is one from a name on."""
+    words = path(select)
+    return NOTHING if words is None else frozenset({words})
+
+
+def below(facts: Facts, words: tuple[str, ...] | None) -> Facts:
+    """What is known of the record at `words`, as paths from there on."""
+    if words is None:
+        return NOTHING
+    start = len(words)
+    return frozenset(fact[start:] for fact in facts if fact[:start] == words and fact[start:])
+
+
+def behind(facts: Facts, name: str) -> Facts:
+    """The same of the record of that name, as paths from the name on."""
+    return frozenset((name, *fact) for fact in facts)
 
 
 def both(*outcomes: Outcome) -> Outcome:

@@ -71,6 +71,11 @@ class Guard:
         """The optional fields that are there wherever the guard is true."""
         return self.program.checked.seen.true.facts
 
+    @property
+    def items(self) -> frozenset[Path]:
+        """The optional fields that are there in each element of its list, from the element on."""
+        return self.program.checked.seen.items
+
     def value(
         self, names: Mapping[str, object], *, zone: tzinfo, steps: int = DEFAULT_STEPS
     ) -> object:

@@ -1,10 +1,11 @@
 """From expressions to guards: the names that each place may use, and one way to compile there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tadasu.errors import Text
+from tadasu.guard.checked import Path
 from tadasu.guard.guard import Guard, compile_guard
 from tadasu.guard.parse import parse
 from tadasu.guard.problem import GuardProblem, GuardProblems
@@ -21,17 +22,18 @@ class Scope:
 
     names: Names
     defines: Mapping[str, Guard] = field(default_factory=dict)
-    known: frozenset[tuple[str, ...]] = frozenset()
+    known: frozenset[Path] = frozenset()
     """Optional fields that are there, since the act must state them."""
 
     def where(self, condition: Guard) -> "Scope":
         """The same where `condition` holds."""
         return Scope(self.names, self.defines, self.known | condition.proves)
 
-    def beside(self, variable: str, kind: Type) -> "Scope":
-        """The same with one more name."""
+    def beside(self, variable: str, kind: Type, there: Iterable[Path] = ()) -> "Scope":
+        """The same with one more name, of whose optional fields some are `there`."""
         defines = {name: each for name, each in self.defines.items() if name != variable}
-        return Scope({**self.names, variable: kind}, defines, self.known)
+        known = self.known | {(variable, *path) for path in there}
+        return Scope({**self.names, variable: kind}, defines, known)
 
 
 class Compiler:

@@ -76,7 +76,8 @@ def compile_piece(piece: Piece, scope: Scope, compiler: Compiler, people: str) -
 def behind(piece: Piece, made: Guard | Template, inner: Scope, scope: Scope) -> Scope:
     """The scope of the pieces behind `piece`: with its variable, and where its `when` holds."""
     if piece.want == "list":
-        return scope.beside(str(piece.path[1]), item_type(made))
+        items = cast(Guard, made).items
+        return scope.beside(str(piece.path[1]), item_type(made), items)
     if piece.path == ("when",):
         return inner.where(cast(Guard, made))
     return inner

@@ -50,6 +50,14 @@ def test_each_problem_at_its_place(source: str, expected: tuple[str, str]) -> No
     assert refused(source) == [expected]
 
 
+def test_a_name_proves_what_its_filter_proves() -> None:
+    led = made("case.team.filter(p, has(p.superior))")
+    assert made("chiefs.all(p, p.superior != actor)", chiefs=led).type is Scalar.BOOL
+    nobody = made("case.team.filter(p, p != actor)")
+    source = "chiefs.all(p, p.superior != actor)"
+    assert refused(source, chiefs=nobody) == [("optional", "p.superior")]
+
+
 @pytest.mark.parametrize(
     ("source", "paths"),
     [

@@ -9,7 +9,7 @@ from tadasu.errors import Text
 from tadasu.guard.guard import GuardProblems
 from tadasu.guard.types import EnumOf, ListOf, Member, RecordOf, Scalar
 from tadasu.rules.process import Process
-from tests.unit.rules.library import edited, made
+from tests.unit.rules.library import FILES, POLICIES, edited, made, refused
 
 PERSON = RecordOf("person")
 
@@ -167,3 +167,16 @@ def test_lists_are_picked_by_expression(process: Process) -> None:
         process.guards.expression("loan", "case.nothing")
     with pytest.raises(GuardProblems):
         process.guards.expression("loan", "1 + 1")
+
+
+def test_what_a_list_proves_of_its_items_is_there_in_the_rule() -> None:
+    listed = "each: {c: 'case.reader.courses.filter(k, has(k.kind))'}"
+    asked = "require: c.kind == 'basic'"
+    rule = POLICIES.replace("each: {c: case.complaints}", listed)
+    rule = rule.replace("require: |\n  c.state == 'settled' ||\n  c.parent.key != case.key", asked)
+    rule = rule.replace("{c.key}", "{c.kind}")
+    (bound, *_) = made({**FILES, "policies.yaml": rule}).guards.bound("loan", "close")
+    assert bound.require.source == "c.kind == 'basic'"
+    loose = rule.replace("has(k.kind)", "k.held_on < today")
+    problems = refused(("policies.yaml", POLICIES, loose))
+    assert {problem.code for problem in problems} == {"T035"}
