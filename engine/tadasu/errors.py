@@ -76,6 +76,9 @@ class Fragment:
 
     text: str
     values: tuple[tuple[str, str], ...]
+    about: str | None = field(default=None, compare=False)
+    """The key of the case that `case` stands for in it, where the guard is about another; it is
+    shown and not recorded, and without it the parts of two cases that read alike are one."""
 
 
 @dataclass(frozen=True, slots=True)

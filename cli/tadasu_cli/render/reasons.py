@@ -89,8 +89,9 @@ def _keys(view: View, items: Sequence[Item], indent: int) -> list[Block]:
 
 
 def _fragment(view: View, part: Fragment, indent: int) -> Par:
+    pairs = dict(part.values) if part.about is None else {"case": part.about} | dict(part.values)
     values = view.say(Text(en=", ", ja="、")).join(
-        f"{name}{TIE}={TIE}{seen}" for name, seen in part.values
+        f"{name}{TIE}={TIE}{seen}" for name, seen in pairs.items()
     )
     shown = f"{part.text}   {values}" if values else part.text
     return par(Span("· ", "dim"), Span(shown, "dim"), indent=indent, hang=2)

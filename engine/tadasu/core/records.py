@@ -4,6 +4,7 @@ A member that is not there is None; a member that nobody gathered is an error, n
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
@@ -128,17 +129,26 @@ class CaseRecord:
             memo[name] = self._read(case, name)
         return memo[name]
 
-    def because(self, name: str, *, holds: bool) -> tuple[Fragment, ...]:
-        """Why the computed member `name` is `holds`; nothing where `name` is not computed."""
+    def because(self, name: str, *, holds: bool, called: str) -> tuple[Fragment, ...]:
+        """Why the computed member `name` is `holds`; nothing where `name` is not computed.
+
+        Its expression calls this case `case`: where the reader calls it otherwise, each fragment
+        says whose it is.
+        """
         case = self._present()
         made = computed(self._stage.process, case.workflow, name)
         if made is None:
             return ()
+        told: tuple[Fragment, ...]
         if not made.applies(case.state):
             states = ", ".join(made.states or ())
-            return (Fragment(f"case.state in [{states}]", (("case.state", case.state),)),)
-        names = self._stage.names(self)
-        return made.guard.explain(names, zone=self._stage.zone, holds=holds)
+            told = (Fragment(f"case.state in [{states}]", (("case.state", case.state),)),)
+        else:
+            names = self._stage.names(self)
+            told = made.guard.explain(names, zone=self._stage.zone, holds=holds)
+        if called == "case":
+            return told
+        return tuple(replace(each, about=each.about or self.key) for each in told)
 
     def _present(self) -> Case:
         case = self.case

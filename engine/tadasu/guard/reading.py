@@ -43,7 +43,8 @@ class Reader:
         """Why a field is `holds`, if the record knows (Record, in `values`)."""
         try:
             known = getattr(self._value(node.operand), "because", None)
-            return known(node.field, holds=holds) if known else ()
+            called = self.text(node.operand)
+            return known(node.field, holds=holds, called=called) if known else ()
         except GuardError:
             return ()
 

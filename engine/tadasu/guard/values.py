@@ -34,8 +34,9 @@ _UNITS: Final = (
 class Record(Protocol):
     """A case, a person, a row: fields by name.
 
-    It may also have `because(name, *, holds) -> tuple[Fragment, ...]`: why its bool field `name`
-    is `holds`, where that follows from other fields; explanations then go on with these.
+    It may also have `because(name, *, holds, called) -> tuple[Fragment, ...]`: why its bool field
+    `name` is `holds`, where that follows from other fields; explanations then go on with these.
+    `called` is how the guard that reads the field calls the record.
     """
 
     @property

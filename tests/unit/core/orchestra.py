@@ -6,6 +6,7 @@ from typing import Any
 
 from tadasu.core.case import Case
 from tadasu.core.scene import Scene
+from tadasu.guard.guard import Guard
 from tadasu.rules.process import Process, assemble
 from tadasu.rules.source import read_documents
 from tests.unit.core.counted import Counted
@@ -126,6 +127,16 @@ class Hall:
 
     def value(self, key: str, source: str) -> object:
         """What an expression about a case comes to, with all that it reads gathered."""
+        guard, names = self._asked_of(key, source)
+        return guard.value(names, zone=ZONE)
+
+    def why(self, key: str, source: str) -> list[tuple[str, str | None]]:
+        """Why a condition about a case doesn't hold: each part, and whose it is."""
+        guard, names = self._asked_of(key, source)
+        told = guard.explain(names, zone=ZONE, holds=False)
+        return [(each.text, each.about) for each in told]
+
+    def _asked_of(self, key: str, source: str) -> tuple[Guard, dict[str, object]]:
         self.scene.fetch([key])
         case = self.scene.case(key)
         assert case is not None
@@ -133,7 +144,7 @@ class Hall:
         guard = compiler.guard(source, compiler.watching(case.workflow), None)
         names = self.scene.names(self.scene.record(key))
         self.scene.gather(guard.footprint, names)
-        return guard.value(names, zone=ZONE)
+        return guard, names
 
     def keys(self, key: str, source: str) -> list[str]:
         """The keys of the records that an expression comes to."""

@@ -71,18 +71,38 @@ def test_a_condition_holds_only_in_its_states() -> None:
     assert hall.value("P-4", "case.crowded") is True
     assert hall.value("P-5", "case.crowded") is False
     record = hall.scene.record("P-5")
-    (told,) = record.because("crowded", holds=False)
+    (told,) = record.because("crowded", holds=False, called="case")
     assert (told.text, told.values) == ("case.state in [playing]", (("case.state", "away"),))
 
 
 def test_a_computed_member_says_why(hall: Hall) -> None:
     assert hall.value("P-1", "case.crowded") is False
 
-    (told,) = hall.scene.record("P-1").because("crowded", holds=False)
+    (told,) = hall.scene.record("P-1").because("crowded", holds=False, called="case")
 
     assert told.text == "size(case.peers) > 2"
     assert dict(told.values)["size(case.peers)"] == "2"
-    assert hall.scene.record("P-1").because("section", holds=True) == ()
+    assert hall.scene.record("P-1").because("section", holds=True, called="case") == ()
+
+
+def test_why_another_case_is_so_says_which_case(hall: Hall) -> None:
+    assert hall.why("P-1", "case.crowded") == [
+        ("case.crowded", None),
+        ("size(case.peers) > 2", None),
+    ]
+    assert hall.why("P-3", "has(case.leader) && case.leader.crowded") == [
+        ("case.leader.crowded", None),
+        ("size(case.peers) > 2", "P-2"),
+    ]
+    assert hall.why("strings", "case.players.all(p, p.id == 'P-1' || p.crowded)") == [
+        ("p.id == 'P-1'", None),
+        ("p.crowded", None),
+        ("size(case.peers) > 2", "P-2"),
+    ]
+    assert hall.why("P-2", "has(case.leader) && case.leader.under_leader")[-1] == (
+        "case.ancestors('leader').exists(p, p.leading)",
+        "P-1",
+    )
 
 
 def test_each_generation_is_one_question(hall: Hall) -> None:

@@ -214,7 +214,9 @@ def test_other_types_are_explained_by_their_values() -> None:
 class Derived(Row):
     """A record that knows why one of its fields is what it is."""
 
-    def because(self, name: str, *, holds: bool) -> tuple[Fragment, ...]:
+    def because(self, name: str, *, holds: bool, called: str) -> tuple[Fragment, ...]:
+        if called not in ("case", "c", "r"):
+            raise AssertionError(called)
         if name != "reported":
             raise GuardError("absent", name)
         return (Fragment("case.state == 'reported'", (("case.state", "open"),)),) * (not holds)
