@@ -1,6 +1,6 @@
 """Cases that never had an event, as a test gives them: with values, history and waivers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, tzinfo
 
 from tadasu.core.case import Case, Done, Evidence, Round, Waiver
@@ -14,8 +14,12 @@ from tadasu.rules.workflow import Workflow
 NOBODY = "P-NOBODY"
 """Who did what nobody is said to have done."""
 
-STATED_OF_FILES = frozenset({"collector", "attached_at", "name", "media_type"})
-"""What a test may say of evidence besides the declared fields."""
+_OF_FILES = frozenset({"collector", "collected_for", "attached_at", "name", "media_type"})
+
+
+def said_of_files(fields: Collection[str]) -> frozenset[str]:
+    """What a test may say of evidence besides the declared `fields`."""
+    return _OF_FILES.difference(fields)
 
 
 def given_case(process: Process, zone: tzinfo, key: str, spec: Given) -> Case:
@@ -38,6 +42,7 @@ def given_case(process: Process, zone: tzinfo, key: str, spec: Given) -> Case:
         version=1,
         opened_at=stamp(opened),
         opened_by=spec.opened_by or NOBODY,
+        opened_for=spec.opened_for,
         entered_at=stamp(moment(spec.entered_at, zone) if spec.entered_at else opened),
         due=spec.due,
         round=1 + len(spec.rounds or ()) if spec.round is None else spec.round,
@@ -106,14 +111,16 @@ def _round(number: int, spec: GivenRound, workflow: Workflow, reader: Reader) ->
 def _evidence(workflow: Workflow, key: str, item: Facts, reader: Reader) -> Evidence:
     fields = workflow.evidence.fields if workflow.evidence else {}
     stated = {name: value for name, value in item.items() if name in fields}
+    said = {name: str(item[name]) for name in said_of_files(fields) if name in item}
     return Evidence(
         key=key,
         sha256=key.encode().hex()[-64:].zfill(64),
         size=1,
-        name=str(item.get("name", "given.txt")),
-        media_type=str(item.get("media_type", "text/plain")),
-        collector=str(item.get("collector", NOBODY)),
-        attached_at=stamp(moment(str(item.get("attached_at", LONG_AGO)), reader.zone)),
+        name=said.get("name", "given.txt"),
+        media_type=said.get("media_type", "text/plain"),
+        collector=said.get("collector", NOBODY),
+        collected_for=said.get("collected_for"),
+        attached_at=stamp(moment(said.get("attached_at", LONG_AGO), reader.zone)),
         fields=_read(reader, fields, stated),
     )
 
@@ -128,5 +135,6 @@ def _waiver(key: str, spec: GivenWaiver, zone: tzinfo) -> Waiver:
         measure=spec.measure,
         until=spec.until,
         grantor=spec.grantor or NOBODY,
+        granted_for=spec.granted_for,
         granted_at=stamp(moment(spec.granted_at, zone)),
     )

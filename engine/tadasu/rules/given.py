@@ -111,6 +111,8 @@ class GivenWaiver(Part):
     """What is done in the rule's place."""
     grantor: NonBlank | None = None
     """Who granted it."""
+    granted_for: NonBlank | None = None
+    """In whose name, if not in the own."""
     granted_at: Moment = LONG_AGO
     """When it was granted."""
 
@@ -130,6 +132,8 @@ class Given(Part):
     """When it was opened."""
     opened_by: NonBlank | None = None
     """Who opened it."""
+    opened_for: NonBlank | None = None
+    """In whose name, if not in the own."""
     entered_at: Moment | None = None
     """When the state was entered; where nothing is said, when the case was opened."""
     due: Day | None = None
@@ -143,7 +147,7 @@ class Given(Part):
     ever: Pasts | None = None
     """Transitions of earlier rounds, or approvals that have fallen since."""
     evidence: tuple[dict[Id, Any], ...] | None = None
-    """What is stated about each file; also `collector`, `attached_at`, `name`, `media_type`."""
+    """Facts of each file; also `collector`, `collected_for`, `attached_at`, `name`, `media_type`."""
     waivers: tuple[GivenWaiver, ...] | None = None
     """The waivers granted on it."""
     refused: Whole | None = None

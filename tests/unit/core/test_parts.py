@@ -1,6 +1,5 @@
 """Records that are no cases, as an explanation shows them: the same text for the same data."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,12 +50,23 @@ def test_a_row_is_shown_by_its_values() -> None:
     assert row.shown == "P-1, 2026-05-01, 2026-06-30"
 
 
-def test_rules_see_who_attached_a_file_and_in_whose_name() -> None:
+@pytest.mark.parametrize(("behalf", "both"), [(None, ["M-2"]), ("M-1", ["M-2", "M-1"])])
+def test_rules_see_who_acted_and_in_whose_name(behalf: str | None, both: list[str]) -> None:
     world = library()
-    world.act({"attach": "B-001-L1", "as": "M-2", "with": {"method": "photo"}})
-    case = world.held["B-001-L1"]
-    (item,) = case.evidence
-    for behalf, both in ((None, ["M-2"]), ("M-1", ["M-2", "M-1"])):
-        world.held[case.key] = replace(case, evidence=(replace(item, collected_for=behalf),))
-        (record,) = seen(world, case.key, "evidence", actor="M-2")
-        assert [person.key for person in record.get("collectors")] == both
+    waiver = {"policy": "L-03", "act": "return", "items": "x", "until": "2026-07-01"}
+    photo = {"method": "photo", "collector": "M-2"} | ({"collected_for": behalf} if behalf else {})
+    given = {
+        "workflow": "loan",
+        "parent": "B-001",
+        "fields": {"reader": "M-2"},
+        "opened_by": "M-2",
+    }
+    waivers = [{**waiver, "grantor": "M-2", "granted_for": behalf}]
+    world.give(
+        "B-001-L1", {**given, "opened_for": behalf, "evidence": [photo], "waivers": waivers}
+    )
+    (item,) = seen(world, "B-001-L1", "evidence")
+    (waived,) = seen(world, "B-001-L1", "waivers")
+    openers = seen(world, "B-001-L1", "openers")
+    for people in (openers, item.get("collectors"), waived.get("grantors")):
+        assert [person.key for person in people] == both

@@ -86,6 +86,11 @@ def test_an_expectation(tmp_path: Path, then: str, expected: tuple[str, str, str
         ("B-001: {did: {discrad: M-1}}", ("T050", "discrad: M-1", "Did you mean `discard`?")),
         ("B-001: {did: {discard: M-9}}", ("T051", "M-9", "Did you mean `M-2`?")),
         ("B-001: {opened_by: B-001}", ("T051", "B-001", "Known here: `M-1` `M-2`.")),
+        ("B-001: {opened_for: M-9}", ("T051", "M-9", "Did you mean `M-2`?")),
+        ("B-001-L1: {evidence: [{method: photo, collected_for: M-9}]}",
+         ("T051", "M-9", "Did you mean `M-2`?")),
+        (("B-001-L1: {waivers: [{policy: L-03, act: return, items: x, until: 2026-06-01,"
+         " granted_for: M-9}]}"), ("T051", "M-9", "Did you mean `M-2`?")),
         ("B-001: {evidence: [{}]}",
          ("T054", "evidence:", "Take it away, or give the workflow an `evidence` key.")),
         ("B-001-L1: {evidence: [{method: film}]}", ("T052", "film", "")),

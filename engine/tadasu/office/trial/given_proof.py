@@ -1,6 +1,6 @@
 """Whether a case that a test gives could be so: names, values, references, people."""
 
-from tadasu.core.giving import STATED_OF_FILES
+from tadasu.core.giving import said_of_files
 from tadasu.core.values import references
 from tadasu.errors import Text
 from tadasu.office.trial.proof import STATE, TRANSITION, WORKFLOW, Cases, Proof
@@ -25,7 +25,9 @@ def check_given(proof: Proof, at: Path, key: str, spec: Given, cases: Cases) -> 
     _check_whole(proof, at, workflow, cases[key])
     _check_facts(proof, (*at, "fields"), workflow, spec, cases)
     proof.present((*at, "parent"), spec.parent, cases)
-    proof.present((*at, "opened_by"), spec.opened_by, proof.people(cases))
+    people = proof.people(cases)
+    proof.present((*at, "opened_by"), spec.opened_by, people)
+    proof.present((*at, "opened_for"), spec.opened_for, people)
     for part, pasts in (("did", spec.did), ("ever", spec.ever)):
         _check_pasts(proof, (*at, part), workflow, pasts or {}, cases)
     for number, ended in enumerate(spec.rounds or ()):
@@ -36,7 +38,8 @@ def check_given(proof: Proof, at: Path, key: str, spec: Given, cases: Cases) -> 
     for number, waiver in enumerate(spec.waivers or ()):
         here = (*at, "waivers", number)
         proof.rules((*here, "policy"), [waiver.policy])
-        proof.present((*here, "grantor"), waiver.grantor, proof.people(cases))
+        proof.present((*here, "grantor"), waiver.grantor, people)
+        proof.present((*here, "granted_for"), waiver.granted_for, people)
 
 
 def _check_whole(proof: Proof, at: Path, workflow: Workflow, whole: Given) -> None:
@@ -71,11 +74,11 @@ def _check_evidence(proof: Proof, at: Path, workflow: Workflow, spec: Given, cas
         return
     fields = workflow.evidence.fields if workflow.evidence else {}
     for number, item in enumerate(spec.evidence or ()):
-        stated = {name: raw for name, raw in item.items() if name not in STATED_OF_FILES}
+        said = said_of_files(fields)
+        stated = {name: raw for name, raw in item.items() if name not in said}
         proof.values((*at, number), fields, stated)
-        if "collector" in item:
-            here = (*at, number, "collector")
-            proof.present(here, str(item["collector"]), proof.people(cases))
+        for name in sorted(said & {"collector", "collected_for"} & set(item)):
+            proof.present((*at, number, name), str(item[name]), proof.people(cases))
 
 
 _NO_WORKFLOW = (
