@@ -147,7 +147,7 @@ class _Reader:
             if sought is None and all(each is not None for each in constants):
                 return self._against("in", node.left, constants) if constants else False
             return any_of(self._compare("==", node.left, item) for item in items.items)
-        if self._is_empty(items):
+        if self._is_empty(items) or self._is_own_chain(node.left, items):
             return False
         found = self._claims.flag(self._written(node))
         self._claims.follows(found, self._filled(items))
@@ -188,6 +188,12 @@ class _Reader:
         if isinstance(items, ListLiteral):
             return not items.items
         return self._claims.is_empty(path(items))
+
+    def _is_own_chain(self, sought: Node, items: Node) -> bool:
+        """Whether these are the ancestors of what is sought, which is never among them."""
+        if not isinstance(items, Call) or items.function != "ancestors" or items.target is None:
+            return False
+        return self._written(items.target) == self._written(sought)
 
     def _constant(self, node: Node) -> Any:
         if isinstance(node, Constant) and not isinstance(node.value, bool):
