@@ -9,6 +9,7 @@ from tadasu_cli.render.doers import doer
 from tadasu_cli.render.view import NOTHING, View, aloud
 
 _CHILDREN = Text(en="Below it", ja="下位の案件")
+_REFERRING = Text(en="Referring to it", ja="これを参照している案件")
 _EVIDENCE = Text(en="Evidence", ja="証跡")
 _WAIVERS = Text(en="Waivers", ja="免除")
 _STEPS = Text(en="Steps so far", ja="これまでの歩み")
@@ -25,6 +26,8 @@ def sheet_page(view: View, sheet: Sheet) -> list[Block]:
         blocks += [Par(), _facts(view, sheet.facts)]
     if sheet.children:
         blocks += [Par(), view.heading(_CHILDREN), _children(view, sheet.children)]
+    if sheet.referring:
+        blocks += [Par(), view.heading(_REFERRING), _children(view, sheet.referring)]
     if sheet.evidence:
         blocks += [Par(), view.heading(_EVIDENCE), *_evidence(view, sheet.evidence)]
     if sheet.waivers:

@@ -130,7 +130,7 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Brood:
-    """The children of one workflow: how many stand in which state."""
+    """The cases of one list, children or those that refer here: how many in which state."""
 
     workflow: Named
     states: tuple[tuple[Named, int], ...]
@@ -168,6 +168,8 @@ class Sheet:
     opened_at: str
     facts: tuple[Fact, ...]
     children: tuple[Brood, ...]
+    referring: tuple[Brood, ...]
+    """The lists of cases that refer to it, those that hold any; each by its name."""
     evidence: tuple[Attached, ...]
     waivers: tuple[Granted, ...]
     steps: tuple[Step, ...]

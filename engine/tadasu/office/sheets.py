@@ -60,6 +60,7 @@ class Draughtsman:
             facts=self.facts(workflow.facts, case.fields) + self._derived(workflow, case),
             conditions=row.conditions,
             children=tuple(self._broods(case)),
+            referring=tuple(self._referring(case)),
             evidence=tuple(self._evidence(workflow, case)),
             waivers=tuple(self._waiver(case)),
             steps=tuple(self._steps(workflow, case, doings)),
@@ -177,17 +178,26 @@ class Draughtsman:
         return self._labels[key]
 
     def _broods(self, case: Case) -> list[Brood]:
-        broods = []
-        for name in self._process.children[case.workflow].values():
-            child = self._process.workflows[name]
-            counts = Counter(each.state for each in self._source.children([case.key], name))
-            states = tuple(
-                (Named(state, spec.title.text), counts[state])
-                for state, spec in child.states.items()
-                if counts[state]
-            )
-            broods.append(Brood(Named(name, child.title.text), states))
-        return broods
+        return [
+            self._brood(name, name, self._source.children([case.key], name))
+            for name in self._process.children[case.workflow].values()
+        ]
+
+    def _referring(self, case: Case) -> Iterator[Brood]:
+        for listed, (name, path) in self._process.inverses[case.workflow].items():
+            found = [each for _, each in self._source.referrers([case.key], name, path)]
+            if found:
+                yield self._brood(listed, name, found)
+
+    def _brood(self, listed: str, workflow: str, cases: Sequence[Case]) -> Brood:
+        kind = self._process.workflows[workflow]
+        counts = Counter(each.state for each in cases)
+        states = tuple(
+            (Named(state, spec.title.text), counts[state])
+            for state, spec in kind.states.items()
+            if counts[state]
+        )
+        return Brood(Named(listed, kind.title.text), states)
 
     def _evidence(self, workflow: Workflow, case: Case) -> list[Attached]:
         specs = workflow.evidence.fields if workflow.evidence else {}

@@ -45,6 +45,19 @@ def listed(workspace: Workspace, workflow: str, where: str) -> list[str]:
     return [row.key for row in Looks(workspace).list(workflow, where)]
 
 
+def test_a_sheet_counts_what_refers_to_the_case(workspace: Workspace) -> None:
+    def counted(key: str) -> dict[str, dict[str, int]]:
+        sheet = Looks(workspace).show(key)
+        return {
+            each.workflow.id: {state.id: count for state, count in each.states}
+            for each in sheet.referring
+        }
+
+    assert counted("strings") == {"players": {"playing": 3}}
+    assert counted("P-1") == {"followers": {"playing": 1}}
+    assert counted("brass") == {}
+
+
 def test_cases_are_found_by_what_refers_to_them(workspace: Workspace) -> None:
     assert listed(workspace, "section", "case.full") == ["strings"]
     assert listed(workspace, "player", "case.leading") == ["P-0", "P-1", "P-2"]
