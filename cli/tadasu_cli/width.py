@@ -60,11 +60,6 @@ def breakable(before: str, after: str) -> bool:
     return before.isspace() or WIDE in (letter_width(before), letter_width(after))
 
 
-def padded(text: str, columns: int) -> str:
-    """The text with spaces up to `columns`."""
-    return text + " " * max(0, columns - width(text))
-
-
 def _spelt(hit: re.Match[str]) -> str:
     code = ord(hit.group())
     if code == 0x09:  # noqa: PLR2004 (a tab moves the cursor by as much as the terminal likes)
