@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.mutation.report import lists, summary, table
+from tests.mutation.report import directions, lists, summary, table
 from tests.mutation.runs import Target
 
 
@@ -14,7 +14,8 @@ def main() -> int:
     target = Target(words.project and words.project.resolve())
     numbers = target.sample(words.number, words.seed)
     found = list(target.watched(numbers, words.jobs))
-    lines = [table(found), "", summary(found), "", *lists(found, whole=words.list)]
+    told = [summary(found), directions(found)]
+    lines = [table(found), "", *told, "", *lists(found, whole=words.list)]
     sys.stdout.write("\n".join([*lines, ""]))
     return int(any(one.unnoticed or one.contradiction for one in found))
 

@@ -69,6 +69,17 @@ def summary(found: Sequence[Noticed]) -> str:
     )
 
 
+def directions(found: Sequence[Noticed]) -> str:
+    """How often the diff says which way, where that is known from the edit."""
+    known = [one for one in found if one.edit.way and one.diff and not one.same]
+    right = sum(one.diff == one.edit.way for one in known)
+    wrong = sum({one.diff, one.edit.way} == {"tightened", "widened"} for one in known)
+    return (
+        f"Of {len(known)} edits that can only tighten or only widen, the diff says so of {right}, "
+        f"the opposite of {wrong}, and leaves {len(known) - right - wrong} open."
+    )
+
+
 def lists(found: Sequence[Noticed], *, whole: bool) -> Iterator[str]:
     """What must be empty, and, if it is wanted whole, what only the diff shows."""
     yield from _list("noticed by nobody", (one.edit for one in found if one.unnoticed))

@@ -7,7 +7,7 @@ import pytest
 from tests.mutation import noticing
 from tests.mutation.edits import Edit
 from tests.mutation.noticing import Noticed
-from tests.mutation.report import lists, summary, table
+from tests.mutation.report import directions, lists, summary, table
 from tests.mutation.runs import Target
 from tests.mutation.slips import Slips
 from tests.mutation.trying import Cases, Failure
@@ -142,6 +142,7 @@ def test_the_report_counts_each_slip_once() -> None:
     assert cells["edge"] == [4, 1, 1, 1, 1, 1, 1, 1, 0]
     assert cells["all"] == [5, 1, 1, 1, 1, 1, 1, 1, 1]
     assert "Of the other 3, lint or a case notices 1 (33.3 %)" in summary(FOUND)
+    assert "tighten or only widen, the diff says so of 0" in directions(FOUND)
     assert list(lists(FOUND, whole=True)) == [
         "noticed by nobody: 1",
         "  role of an act: loan to: out → back",
@@ -149,6 +150,15 @@ def test_the_report_counts_each_slip_once() -> None:
         "shown by the diff only: 1",
         "  edge: loan to: out → back [changed]",
     ]
+
+
+def test_the_report_counts_what_the_diff_says() -> None:
+    known = replace(EDIT, way="widened")
+    found = [Noticed(known, diff=diff) for diff in ("widened", "changed", "tightened", None)]
+    assert directions([*found, *FOUND]) == (
+        "Of 3 edits that can only tighten or only widen, the diff says so of 1, "
+        "the opposite of 1, and leaves 1 open."
+    )
 
 
 @pytest.mark.parametrize(

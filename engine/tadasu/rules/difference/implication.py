@@ -4,6 +4,7 @@ Sound and far from complete: "changed" is said wherever the simple laws below sh
 and days are taken to stay inside their ranges.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from tadasu.rules.difference.change import Effect
@@ -12,6 +13,33 @@ from tadasu.rules.difference.terms import FALSE, TRUE, Reading, Term
 
 def compared(old: str, new: str, before: Reading, after: Reading) -> Effect:
     """What becomes of a condition: tightened where it holds less often than it did."""
+    return _for_any(_weighed, old, new, before, after)
+
+
+def counted(old: str, new: str, before: Reading, after: Reading) -> Effect:
+    """What becomes of a number of days: tightened where there are fewer."""
+    return _for_any(_measured, old, new, before, after)
+
+
+def alike(old: str, new: str, before: Reading, after: Reading) -> bool:
+    """Whether two expressions have the same value, with the settings in force and any others."""
+    now = before.term(old) == after.term(new)
+    return now and before.unset.term(old) == after.unset.term(new)
+
+
+Weighing = Callable[[str, str, Reading, Reading], Effect]
+
+
+def _for_any(weigh: Weighing, old: str, new: str, before: Reading, after: Reading) -> Effect:
+    """What is the same with the settings in force only is no mere matter of words."""
+    effect = weigh(old, new, before, after)
+    if effect != "words":
+        return effect
+    always = weigh(old, new, before.unset, after.unset)
+    return effect if always == "same" else always
+
+
+def _weighed(old: str, new: str, before: Reading, after: Reading) -> Effect:
     if old == new and before == after:
         return "same"
     one, other = before.term(old), after.term(new)
@@ -24,8 +52,7 @@ def compared(old: str, new: str, before: Reading, after: Reading) -> Effect:
     return "tightened" if less else "widened" if more else "changed"
 
 
-def counted(old: str, new: str, before: Reading, after: Reading) -> Effect:
-    """What becomes of a number of days: tightened where there are fewer."""
+def _measured(old: str, new: str, before: Reading, after: Reading) -> Effect:
     if old == new and before == after:
         return "same"
     one, other = before.term(old), after.term(new)

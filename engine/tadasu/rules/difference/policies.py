@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tadasu.errors import Text
 from tadasu.rules.difference.change import Change, Effect, more, shown
-from tadasu.rules.difference.implication import compared, counted, opposite
+from tadasu.rules.difference.implication import alike, compared, counted, opposite
 from tadasu.rules.difference.leaves import leaves, rest
 from tadasu.rules.difference.terms import Reading
 from tadasu.rules.policy import Policy, Waiver
@@ -47,7 +47,7 @@ def _each(old: Policy, new: Policy, before: Reading, after: Reading) -> Iterator
     if one is None or other is None:
         if one != other:
             yield Change("changed", _EACH, one, other)
-    elif before.term(one) != after.term(other):
+    elif not alike(one, other, before, after):
         yield Change("changed", _EACH, one, other)
     elif old.each != new.each:
         yield Change("words", _EACH, shown(old.each), shown(new.each))
@@ -80,9 +80,9 @@ def _waiver(
     if old is None or new is None:
         return
     yield from more(old.by, new.by, "tightened", "widened", _WAIVED_BY)
-    one, other = before[1].term(old.beneficiaries), after[1].term(new.beneficiaries)
-    if old.beneficiaries != new.beneficiaries or one != other:
-        effect: Effect = "words" if one == other else "changed"
+    same = alike(old.beneficiaries, new.beneficiaries, before[1], after[1])
+    if old.beneficiaries != new.beneficiaries or not same:
+        effect: Effect = "words" if same else "changed"
         yield Change(effect, _BENEFICIARIES, old.beneficiaries, new.beneficiaries)
     effect = counted(old.longest, new.longest, before[0], after[0])
     if effect != "same":

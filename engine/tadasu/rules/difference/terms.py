@@ -49,6 +49,11 @@ class Reading:
         """The same, for guards that are asked of each item."""
         return replace(self, variable=variable)
 
+    @property
+    def unset(self) -> "Reading":
+        """The same, whatever is set."""
+        return replace(self, params={})
+
     def term(self, source: str) -> Term:
         """The term of a guard that was compiled before."""
         return self._term(parse(source), {self.variable: "each"} if self.variable else {})

@@ -69,6 +69,8 @@ LIBRARY = [
      ("loan.states", "widened", "out is due after", "params.days", "params.days + 1")),
     (("    due: params.days\n", "    due: params.days - 1\n"),
      ("loan.states", "tightened", "out is due after", "params.days", "params.days - 1")),
+    (("    due: params.days\n", "    due: 14\n"),
+     ("loan.states", "changed", "out is due after", "params.days", "14")),
     (("    due: params.days\n", ""),
      ("loan.states", "widened", "out is due after", "params.days", None)),
     (("writable: {reader: [remark], staff", "writable: {staff"),
@@ -203,6 +205,26 @@ def test_a_waiver_comes_and_goes_with_the_level(
     back = "widened" if way == "tightened" else "tightened"
     assert {group.effect for group in went if group.part == rule} == {back}
     assert "`waiver`" in {line[2] for line in told(came)}
+
+
+def test_what_is_the_same_with_the_settings_in_force_is_not_the_same() -> None:
+    guard = "require: case.did.extend.count < 2"
+    whole = library.PROCESS.replace(guard, f"{guard} && params.days > 7")
+    assert {
+        each.effect
+        for group in edited(whole, [("params.days > 7", "params.days > 6")])
+        for each in group.changes
+    } == {"widened"}
+    assert {
+        each.effect
+        for group in edited(whole, [(" && params.days > 7", "")])
+        for each in group.changes
+    } == {"widened"}
+    assert {
+        each.effect
+        for group in edited(whole, [("params.days > 7", "7 < params.days")])
+        for each in group.changes
+    } == {"words"}
 
 
 def test_names_for_expressions_are_read_where_they_are_used() -> None:
