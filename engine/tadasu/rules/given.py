@@ -147,7 +147,7 @@ class Given(Part):
     ever: Pasts | None = None
     """Transitions of earlier rounds, or approvals that have fallen since."""
     evidence: tuple[dict[Id, Any], ...] | None = None
-    """Facts of each file; also `collector`, `collected_for`, `attached_at`, `name`, `media_type`."""
+    """Facts of each file; `collector`, `collected_for`, `attached_at`, `name`, `media_type`."""
     waivers: tuple[GivenWaiver, ...] | None = None
     """The waivers granted on it."""
     refused: Whole | None = None
