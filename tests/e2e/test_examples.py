@@ -32,12 +32,19 @@ def test_from_nothing_to_the_end(example: Path, tmp_path: Path) -> None:
     (first,) = start.cases.values()
     actor, at = start.actor or "", start.at
     typist.types("init", *_facts(first.fields or {}), "--simulated", "--at", at[:16])
+    signing = "signatures: required" in (root / "tadasu.yaml").read_text("utf-8")
+    keyed = {next(iter(start.cases))}
     for act in trial.when:
         actor = act.actor or actor
+        for person in {actor, act.cosign or actor} - keyed if signing else ():
+            typist.asks("key", "new", person, "--enrol", "--as", next(iter(start.cases)))
+            keyed.add(person)
         moment = ("--at", act.at[:16]) if act.at else ()
         typist.asks(*_words(act, root), "--as", actor, *moment)
     _look(typist, trial)
-    assert typist.asks("verify")["schema"] == "tadasu/verified/1"
+    verified = typist.asks("verify", "--law")
+    assert verified["schema"] == "tadasu/verified/1"
+    assert any("nobody signed" in each["en"] for each in verified["unproven"]) != signing
 
 
 def _trials(path: Path) -> Trials:

@@ -9,7 +9,7 @@ Comments, the order of files and the order of a definition's own keys are gone.
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import rfc8785
 from pydantic import BaseModel
@@ -22,6 +22,8 @@ from tadasu.rules.policy import Policy
 from tadasu.rules.workflow import Workflow
 
 FORMAT = "tadasu-process/1"
+REQUIRED: Final = "required"
+"""What a document says of signatures, or nothing: older ones said nothing."""
 
 
 def format_definitions(definitions: Definitions) -> bytes:
@@ -32,6 +34,7 @@ def format_definitions(definitions: Definitions) -> bytes:
             "zone": definitions.zone,
             "language": definitions.language,
             "base": definitions.base,
+            **({"signatures": REQUIRED} if definitions.signatures == REQUIRED else {}),
             "workflows": [_plain(each) for each in definitions.workflows.values()],
             "policies": [_plain(each) for each in definitions.policies.values()],
             "standards": [_plain(each) for each in definitions.standards.values()],
@@ -67,6 +70,7 @@ def parse_definitions(document: bytes) -> Definitions:
         zone=whole["zone"],
         language=whole["language"],
         base=whole["base"],
+        signatures=whole.get("signatures", "optional"),
     )
 
 

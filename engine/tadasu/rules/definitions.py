@@ -11,7 +11,7 @@ from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.parameters import Parameter, Setting
 from tadasu.rules.policy import Policy
-from tadasu.rules.project import Base
+from tadasu.rules.project import Base, Signing
 from tadasu.rules.workflow import Workflow
 
 
@@ -33,6 +33,8 @@ class Definitions:
     """IANA name of the time zone in which dates and days are counted."""
     language: Language
     base: Base
+    signatures: Signing
+    """Whether every act needs the signature of whoever does it."""
 
     @cached_property
     def timezone(self) -> tzinfo:

@@ -108,4 +108,5 @@ def _definitions(whole: Layer, project: Project) -> Definitions:
         zone=project.timezone,
         language=project.language,
         base=project.base,
+        signatures=project.signatures,
     )

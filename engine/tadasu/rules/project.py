@@ -13,6 +13,9 @@ from tadasu.rules.words import Id, NonBlank, Part, wrong
 Base = Literal["isms", "none"]
 """What a process is laid over: the shipped one, or nothing."""
 
+Signing = Literal["required", "optional"]
+"""Whether an act needs the signature of whoever does it."""
+
 Origin = Annotated[
     str,
     StringConstraints(
@@ -50,6 +53,8 @@ class Project(Part):
     """IANA name; dates and days are counted in it."""
     language: Literal["en", "ja"] = "ja"
     """The language of answers, unless somebody asks for another."""
+    signatures: Signing = "required"
+    """Whether everybody signs what he or she does with a key of their own."""
     base: Base = "isms"
     """What the definitions are laid over: the shipped process, or nothing."""
     parameters: dict[Id, Stated] = {}

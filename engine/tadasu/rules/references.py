@@ -14,9 +14,9 @@ from tadasu.rules.definitions import Definitions
 from tadasu.rules.field import SCALARS, TYPES
 from tadasu.rules.fields import check_fields
 from tadasu.rules.figures import check_figures
-from tadasu.rules.keys import parse_key
 from tadasu.rules.listings import check_checklist
 from tadasu.rules.members import check_members
+from tadasu.rules.naming import check_key
 from tadasu.rules.project import Project
 from tadasu.rules.report import At, Kind, Report
 from tadasu.rules.scope import (
@@ -100,8 +100,8 @@ _ONE_PEOPLE = Text(
 
 
 _NO_ADOPTING = Text(
-    en="Only the people's workflow says who adopts a process and who acts for whom.",
-    ja="`adopt` と `acts_for` は人を表すワークフローにだけ書きます。",
+    en="Only the people's workflow says who adopts a process, keeps keys and acts for whom.",
+    ja="`adopt`、`keys`、`acts_for` は人を表すワークフローにだけ書きます。",
 )
 
 
@@ -191,13 +191,14 @@ def _siblings(desk: _Desk) -> frozenset[str]:
 def _check_states(desk: _Desk) -> None:
     """Names of roles, states and fields, and the key."""
     workflow, at, report = desk.workflow, desk.at, desk.report
-    _check_key(desk)
+    check_key(workflow, at.to("key"), report)
     _check_label(desk)
     _check_acts(desk)
     roles, states, fields = workflow.roles, workflow.states, workflow.facts
     _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)
     _known(report, at.to("adopt"), _ROLE, workflow.adopt, roles)
-    for key in ("adopt", "acts_for"):
+    _known(report, at.to("keys"), _ROLE, workflow.keys, roles)
+    for key in ("adopt", "keys", "acts_for"):
         if getattr(workflow, key) and not workflow.people:
             report.add("T023", at.to(key), _NO_ADOPTING, _ONE_PEOPLE, key=True)
     for name in sorted(RESERVED_ROLES & set(roles)):
@@ -257,44 +258,3 @@ def _known(
     for number, name in enumerate(names):
         if name not in known:
             report.unknown(at.to(number), what, name, known)
-
-
-def _check_key(desk: _Desk) -> None:
-    workflow, at, report = desk.workflow, desk.at.to("key"), desk.report
-    try:
-        parts = parse_key(workflow.key)
-    except ValueError as wrong:
-        report.add("T022", at, _KEY_SHAPE, _KEY_PARTS, offset=int(wrong.args[0]))
-        return
-    names = [part.name for part in parts if part.name]
-    if "parent" in names and workflow.parent is None:
-        report.add(
-            "T022",
-            at,
-            Text(
-                en="There is no parent to take the key of.",
-                ja="親がないため `{parent}` は使えません。",
-            ),
-        )
-    for name in (name for name in names if name not in ("parent", "n")):
-        spec = workflow.fields.get(name)
-        if spec is None:
-            report.unknown(at, _FIELD, name, workflow.fields)
-        elif spec.type not in ("text", "int") or spec.many or not spec.required:
-            report.add("T022", at, _KEY_FIELD, _KEY_PARTS)
-    if not {name for name in names if name != "parent"}:
-        report.add("T022", at, _KEY_SAME, _KEY_PARTS)
-
-
-_KEY_SHAPE = Text(en="This can't be part of a key.", ja="キーにこの書き方はできません。")
-_KEY_FIELD = Text(
-    en="A field in a key must be a required text or int.",
-    ja="キーに使う項目は、required の text 型か int 型でなければなりません。",
-)
-_KEY_SAME = Text(
-    en="All cases would have the same key.", ja="すべての案件のキーが同じになってしまいます。"
-)
-_KEY_PARTS = Text(
-    en="Use {parent}, {n}, {n:02}, {FIELD}, letters, digits and . _ - only.",
-    ja="使えるのは {parent}、{n}、{n:02}、{項目名}、英数字、. _ - だけです。",
-)

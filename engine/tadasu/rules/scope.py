@@ -25,7 +25,7 @@ RESERVED_NAMES = frozenset(
 RESERVED_ACTS = frozenset({"open", "change", "evidence", "waive", "migrate"})
 """Acts that are no transitions."""
 
-RESERVED_ROLES = frozenset({"founder", "effect", "automatic"})
+RESERVED_ROLES = frozenset({"founder", "keyholder", "effect", "automatic"})
 """Roles in which nobody acts by choice: the record names them where the process itself acts."""
 
 RESERVED_TYPES = frozenset({*TYPES, "requirement", "params", "done", "waiver", "all"})

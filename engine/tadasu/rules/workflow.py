@@ -207,6 +207,8 @@ class Workflow(Part):
     """Who may attach files, and when; without it nobody may."""
     adopt: Names = ()
     """Of the people's workflow: the roles that may put a changed process in force."""
+    keys: Names = ()
+    """Of the people's workflow: who may enrol and retire others' keys; else those of `adopt`."""
     acts_for: Expression | None = None
     """Of the people's workflow: the people in whose name `actor` may act now."""
     states: dict[Id, State] = Field(min_length=1)
@@ -242,6 +244,11 @@ class Workflow(Part):
     def derived(self) -> dict[str, str]:
         """The fields that are computed, with their expressions."""
         return {name: spec.derive for name, spec in self.fields.items() if spec.derive}
+
+    @property
+    def keepers(self) -> tuple[str, ...]:
+        """The roles that may enrol and retire keys of others."""
+        return self.keys or self.adopt
 
     @property
     def initial(self) -> str:

@@ -136,7 +136,7 @@ COMPLAINT, CATALOGUE = "complaint.yaml", "catalogue.yaml"
         pytest.param(
             *(LOAN, "open: {by", "adopt: desk\nopen: {by"),
             "T023 loan.yaml:15:1",
-            "Only the people's workflow says who adopts a process and who acts for whom.",
+            "Only the people's workflow says who adopts a process, keeps keys and acts for whom.",
             id="adopting elsewhere",
         ),
         pytest.param(

@@ -12,7 +12,7 @@ from tadasu.rules.difference.summary import who
 from tadasu.rules.workflow import State, Workflow
 
 _KNOWN = ("fields", "roles", "open", "evidence", "adopt", "states", "change", "transitions")
-_KNOWN_TOO = ("acts_for",)
+_KNOWN_TOO = ("acts_for", "keys")
 
 
 def workflow_groups(both: Both, name: str) -> Iterator[Group]:
@@ -141,6 +141,8 @@ def _yes(value: object) -> str:
 def _itself(old: Workflow, new: Workflow) -> Iterator[Change]:
     yield from more(old.adopt, new.adopt, "tightened", "widened", _ADOPT)
     yield from reordered(old.adopt, new.adopt, "changed", _ADOPT)
+    yield from more(old.keepers, new.keepers, "tightened", "widened", _KEYS)
+    yield from reordered(old.keepers, new.keepers, "changed", _KEYS)
     if old.acts_for != new.acts_for:
         effect: Effect = "widened" if old.acts_for is None else "changed"
         effect = "tightened" if new.acts_for is None else effect
@@ -161,6 +163,7 @@ _ROLE = Text(en="role", ja="役割")
 _STATE = Text(en="state", ja="状態")
 _INITIAL = Text(en="where a case begins", ja="案件が始まる状態")
 _ADOPT = Text(en="who may adopt a process", ja="プロセスを採用できる役割")
+_KEYS = Text(en="who may enrol others' keys", ja="ほかの人の鍵を登録できる役割")
 _DELEGABLE = Text(en="may be acted in for another", ja="代理できる")
 _ACTS_FOR = Text(en="for whom one may act", ja="代理できる相手")
 _ACTS = Text(en="order of the acts", ja="行為の順序")

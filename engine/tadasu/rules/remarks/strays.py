@@ -112,7 +112,7 @@ def _paths(process: Process) -> Iterator[tuple[str, ...]]:
 
 
 def _used_roles(process: Process, workflow: Workflow) -> set[str]:
-    used = {*workflow.open.by, *workflow.adopt}
+    used = {*workflow.open.by, *workflow.adopt, *workflow.keys}
     used.update(workflow.evidence.by if workflow.evidence else ())
     for state in workflow.states.values():
         used.update(state.writable)
