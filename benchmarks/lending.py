@@ -40,6 +40,7 @@ database: record/log.db
 timezone: Asia/Tokyo
 language: en
 base: none
+signatures: optional
 """
 
 DEFINITIONS = """\

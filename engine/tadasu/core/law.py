@@ -9,7 +9,8 @@
     of its case or, for an opening, by the one in force then. State, roles, rules, waivers,
     effects and automatic acts: what the law makes of it is on record, member by member, and
     nothing else is.
-(5) A refused attempt is by a person and changes nothing. Whether it would be refused again is
+(5) Keys of people are enrolled and ended by themselves, or by whoever keeps keys.
+(6) A refused attempt is by a person and changes nothing. Whether it would be refused again is
     not asked.
 
 The first fault ends it, as UnlawfulError. Kinds that nobody here judges are counted, and named.
@@ -30,11 +31,15 @@ from tadasu.core.events import (
     CaseOpened,
     CaseRefused,
     EvidenceAttached,
+    KeyCompromised,
+    KeyEnrolled,
+    KeyRetired,
     LogKeyed,
     LogRestored,
     ProcessAdopted,
     WaiverGranted,
 )
+from tadasu.core.rekeyed import judge_key
 from tadasu.core.setting import AUTOMATIC, EFFECT
 from tadasu.core.then import Processes, Then
 from tadasu.core.told import Told, differs, told, unlawful
@@ -125,8 +130,14 @@ class Law:
                 # (4)
                 self._expect_first(first)
                 made = judge_act(self._then, rest)
-            case CaseRefused():
+            case KeyEnrolled() | KeyRetired() | KeyCompromised():
                 # (5)
+                founding = self._request[0].position == 0
+                if not founding:
+                    self._expect_first(first)
+                made = judge_key(self._then, rest, founding=founding)
+            case CaseRefused():
+                # (6)
                 self._expect_first(first)
                 self._check_refused(first)
                 self._refused += 1

@@ -20,6 +20,9 @@ FOUNDER = "founder"
 EFFECT = "effect"
 """The role in which the process itself acts, because an act of a person says so."""
 
+HOLDER = "keyholder"
+"""The role of whoever signs with a key of his or her own, to enrol a further or end one."""
+
 AUTOMATIC = "automatic"
 """The role in which the process itself acts, because a guard came to hold."""
 

@@ -24,6 +24,7 @@ from tadasu.errors import NotFoundError, RefusalError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import elapsed_ms, request_id
 from tadasu.office.milestones import is_milestone, signed
+from tadasu.office.pen import Pen, pen_for
 from tadasu.office.receipts import again, decided
 from tadasu.office.statements import Author, refusal, written
 from tadasu.office.workspace import Workspace
@@ -84,12 +85,17 @@ class Acts:
         actor: str,
         request: str | None = None,
         behalf: str | None = None,
+        pen: Pen | None = None,
     ) -> None:
-        """`behalf` is the person in whose name alone the actor wants to act."""
+        """`behalf` is the person in whose name alone the actor wants to act.
+
+        `pen` is what everybody signs with who has to; where it is None it is looked for.
+        """
         self._workspace = workspace
         self._actor = actor
         self._request = request
         self._behalf = behalf
+        self._pen = pen
 
     def new(self, workflow: str, parent: str | None, given: Given) -> Receipt:
         """Open a case."""
@@ -141,7 +147,7 @@ class Acts:
                 setting, key, transition, given, note=note, grants=grants, cosigner=cosigner
             )
 
-        return self._do(Ask(transition, key, words), [decide])[-1]
+        return self._do(Ask(transition, key, words), [decide], cosigner)[-1]
 
     def attach(self, key: str, stream: BinaryIO, name: str, given: Given) -> Receipt:
         """Put a file into the vault, then make it evidence of a case.
@@ -154,12 +160,16 @@ class Acts:
         ask = Ask("evidence", key, {"sha256": sha256, "name": name, "given": given})
         return self._do(ask, [lambda setting: attach(setting, key, file, given)])[-1]
 
-    def _do(self, ask: Ask, decides: Sequence[Decide]) -> tuple[Receipt, ...]:
-        request = self._request or request_id()
+    def _do(
+        self, ask: Ask, decides: Sequence[Decide], *cosigners: str | None
+    ) -> tuple[Receipt, ...]:
         digest = ask.digest(self._actor, self._behalf)
+        people = [self._actor, *filter(None, cosigners)]
+        pen = self._pen or pen_for(self._workspace, people)
+        author = Author(self._actor, self._request or request_id(), digest, pen)
         began = elapsed_ms()
         try:
-            answers = self._write(ask, decides, request, digest)
+            answers = self._write(ask, decides, author)
         except RefusalError as no:
             rules = [reason.rule for reason in no.reasons]
             log.info("act.refused", actor=self._actor, act=ask.act, case=ask.on, rules=rules)
@@ -175,21 +185,18 @@ class Acts:
         )
         return answers
 
-    def _write(
-        self, ask: Ask, decides: Sequence[Decide], request: str, digest: str
-    ) -> tuple[Receipt, ...]:
+    def _write(self, ask: Ask, decides: Sequence[Decide], author: Author) -> tuple[Receipt, ...]:
         try:
             with self._workspace.writing() as desk:
-                earlier = desk.request(request)
+                earlier = desk.request(author.request)
                 if earlier:
-                    return again(self._workspace, desk, earlier, digest)
+                    return again(self._workspace, desk, earlier, author.digest)
                 before = desk.head.recorded_at
-                author = Author(self._actor, request, digest)
                 answers, milestone = self._append(ask, decides, author, desk)
             sealed = signed(self._workspace, answers[-1].at, milestone=milestone, before=before)
             return tuple(replace(a, signed=sealed.signed, notices=sealed.notices) for a in answers)
         except _UndoneError as undone:
-            self._record_refusal(ask, undone.refusal, Author(self._actor, request, digest))
+            self._record_refusal(ask, undone.refusal, author)
             raise undone.refusal from None
 
     def _append(
@@ -201,6 +208,8 @@ class Acts:
         count = 0
         for decide in decides:
             setting = self._setting(ask, desk, now)
+            if not count:
+                author.pen.check(desk, self._workspace.process(desk.head.process))
             try:
                 decision = decide(setting)
             except RefusalError as no:
@@ -209,7 +218,7 @@ class Acts:
                 decision, author, desk, setting.process.digest, stamp(now), first=count
             )
             count += len(statements)
-            positions = desk.append(statements, stamp(now))
+            positions = desk.append(statements, stamp(now), author.pen.sign)
             answers.append(decided(self._workspace, desk, decision, statements, positions))
             milestone = milestone or is_milestone(self._workspace, desk, statements)
         return tuple(answers), milestone
@@ -217,8 +226,9 @@ class Acts:
     def _record_refusal(self, ask: Ask, no: RefusalError, author: Author) -> None:
         with self._workspace.writing() as desk:
             now = self._workspace.clock.now(desk.head.recorded_at)
+            author.pen.check(desk, self._workspace.process(desk.head.process))
             statement = refusal(ask.act, ask.on, ask.words, no, author, desk, stamp(now))
-            desk.append([statement], stamp(now))
+            desk.append([statement], stamp(now), author.pen.sign)
 
     def _setting(self, ask: Ask, shelf: Shelf, now: datetime) -> Setting:
         process = self._process(ask, shelf)

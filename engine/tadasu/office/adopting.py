@@ -65,7 +65,7 @@ class Adopting:
         """
         process, planned = _read(self._workspace, plan)
         words = {"process": process.digest, "plan": planned.digest if planned else None}
-        author = self._asked.author("adopt", words)
+        author = self._asked.author("adopt", words, process)
         began = elapsed_ms()
         with self._workspace.writing() as desk:
             earlier = desk.request(author.request)

@@ -26,13 +26,16 @@ from tadasu.ledger.vkey import format_vkey
 from tadasu.office.answers import Receipt
 from tadasu.office.clock import REAL, SIMULATED, Clock, request_id
 from tadasu.office.files import SETTINGS, read_settings
+from tadasu.office.founder import FirstKey, NewPhrase, enrolled, first_key, no_phrase
 from tadasu.office.keyring import keys_folder
 from tadasu.office.milestones import signed
+from tadasu.office.pen import UNSIGNED, Pen, requires
 from tadasu.office.receipts import receipt
+from tadasu.office.secrets import Secrets
 from tadasu.office.shipped import BASE, SCHEMA_NOTE, place_schemas
 from tadasu.office.signingkey import FILE, make_signers, read_signers
 from tadasu.office.sources import files_process
-from tadasu.office.statements import Author, adoption, statement, written
+from tadasu.office.statements import Author, Written, adoption, statement, written
 from tadasu.office.workspace import (
     RECORD,
     Workspace,
@@ -90,12 +93,17 @@ def init_project(
     simulated: bool,
     at: datetime | None,
     person: Mapping[str, object],
+    signatures: str = "required",
+    secrets: Secrets | None = None,
+    new_phrase: NewPhrase = no_phrase,
 ) -> Receipt:
     """Make a project in `root`, whose first person is `person`; settings that exist are kept.
 
+    The person gets a key where signatures are required or one is named in `secrets`;
+    `new_phrase` chooses the passphrase of one that is made.
     Raises ConflictError where a record exists, RefusalError where the person lacks something.
     """
-    written = _settings(root, log, language, database)
+    written = _settings(root, log, language, database, signatures)
     project, _ = read_settings(root)
     try:
         _refuse_second(root)
@@ -103,18 +111,23 @@ def init_project(
         clock = Clock(SIMULATED if simulated else REAL, zoned(at, project))
         now = clock.now("")
         decision = _first(process, project, now, person)
+        key = None
+        if requires(process) or (secrets is not None and secrets.file is not None):
+            given = secrets or Secrets()
+            who = decision.case
+            key = first_key(root, project.log, who, given, new_phrase, simulated=simulated)
         vkeys = _log_key(root, project.log, simulated=simulated)
-        _make(root, project, process, decision, now, vkeys, simulated=simulated)
+        _make(root, project, process, decision, now, vkeys, key, simulated=simulated)
     except BaseException:
         shutil.rmtree(root / MAKING, ignore_errors=True)
         if written:
             (root / SETTINGS).unlink(missing_ok=True)
         raise
     place_schemas(root)
-    return _receipt(root)
+    return _receipt(root, key.notices if key is not None else ())
 
 
-def _settings(root: Path, log: str, language: str, database: str | None) -> bool:
+def _settings(root: Path, log: str, language: str, database: str | None, signatures: str) -> bool:
     root.mkdir(parents=True, exist_ok=True)
     path = root / SETTINGS
     if path.exists():
@@ -125,6 +138,7 @@ def _settings(root: Path, log: str, language: str, database: str | None) -> bool
         database=database or f"{RECORD}/log.db",
         language=language,
         base=BASE,
+        signatures=signatures,
     )
     path.write_text(text, encoding="utf-8")
     return True
@@ -182,6 +196,7 @@ def _make(
     decision: Decision,
     now: datetime,
     vkeys: Sequence[str],
+    key: FirstKey | None,
     *,
     simulated: bool,
 ) -> None:
@@ -192,7 +207,7 @@ def _make(
     inside = project.model_copy(update={"database": _beside(project.database)})
     journal = Journal.create(database_url(root, inside), project.log)
     try:
-        _append(journal, process, decision, now, vkeys, simulated=simulated)
+        _append(journal, process, decision, now, vkeys, key, simulated=simulated)
     finally:
         journal.close()
     making.rename(root / RECORD)
@@ -208,10 +223,12 @@ def _append(
     decision: Decision,
     now: datetime,
     vkeys: Sequence[str],
+    key: FirstKey | None,
     *,
     simulated: bool,
 ) -> None:
-    author = Author(decision.case, request_id(), process.digest)
+    pen = Pen({decision.case: key.signer}) if key is not None else UNSIGNED
+    author = Author(decision.case, request_id(), process.digest, pen)
     adopted = adoption(process, simulated=simulated)
     with journal.writing() as desk:
         about = partial(statement, author, desk.head, process=process.digest, role=FOUNDER)
@@ -220,17 +237,24 @@ def _append(
         opening = written(decision, author, desk, process.digest, at, first=1)
         keyed = LogKeyed(tuple(vkeys))
         last = about(keyed, case="", version=2, at=at, ordinal=1 + len(opening))
-        desk.append([(first, adopted), *opening, (last, keyed)], at)
+        items: list[Written] = [(first, adopted), *opening, (last, keyed)]
+        if key is not None:
+            event = enrolled(key.signer, journal.log, decision.case)
+            who = decision.case
+            version = 1 + sum(each.case == who for each, _ in opening)
+            own = about(event, case=who, version=version, at=at, ordinal=len(items))
+            items.append((own, event))
+        desk.append(items, at, pen.sign)
 
 
-def _receipt(root: Path) -> Receipt:
+def _receipt(root: Path, notices: Sequence[Text]) -> Receipt:
     with Workspace.open(root) as workspace, workspace.journal.reading() as shelf:
         stored = list(shelf.entries())[FIRST_PERSON]
         first = stored.entry.statement
         event = parse_event(first.kind, first.data)
         opened = receipt(workspace, shelf, first, event, stored.position)
         sealed = signed(workspace, opened.at, milestone=True, before="")
-        return replace(opened, signed=sealed.signed, notices=sealed.notices)
+        return replace(opened, signed=sealed.signed, notices=(*notices, *sealed.notices))
 
 
 _SETTINGS_TEXT = {
@@ -241,6 +265,7 @@ database: {database}    # or postgresql+psycopg://…; TADASU_DATABASE overrides
 timezone: Asia/Tokyo
 language: {language}
 base: {base}              # the shipped process; `tadasu eject NAME` copies a part for editing
+signatures: {signatures}    # everybody signs with a key of their own; optional: whoever has one
 parameters: {{}}          # numbers such as soak_days; see policies/parameters.yaml
 """,
     "ja": """{schema}
@@ -250,6 +275,7 @@ database: {database}    # または postgresql+psycopg://…。TADASU_DATABASE �
 timezone: Asia/Tokyo
 language: {language}
 base: {base}              # 同梱のプロセス。`tadasu eject 名前` で一部を手元に写して編集します
+signatures: {signatures}    # 全員が自分の鍵で署名します。optional にすると鍵のある人だけ
 parameters: {{}}          # soak_days などの数値。policies/parameters.yaml を参照
 """,
 }

@@ -9,6 +9,7 @@ A simulated record keeps its keys in its project, in `keys`: they prove nothing 
 """
 
 import os
+import re
 from pathlib import Path
 
 from tadasu.errors import ConflictError, Text, UnavailableError
@@ -17,6 +18,8 @@ VARIABLE = "TADASU_KEYS"
 SIMULATED = "keys"
 OURS_ALONE = 0o600
 FOLDER_MODE = 0o700
+
+_UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|%]")
 
 
 def keys_folder(root: Path, log: str, *, simulated: bool) -> Path:
@@ -27,6 +30,12 @@ def keys_folder(root: Path, log: str, *, simulated: bool) -> Path:
     config = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
     folder = Path(named) if named else Path(config) / "tadasu" / "keys"
     return folder / log.replace("/", "+")
+
+
+def key_file(folder: Path, person: str) -> Path:
+    """Where a person's key lies: the key of the case is the name, but for what no name holds."""
+    name = _UNNAMEABLE.sub(lambda found: f"%{ord(found[0]):02X}", person)
+    return folder / (name if name.strip(".") else name.replace(".", "%2E"))
 
 
 def keep_secret(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from tadasu.core.values import stamp
 from tadasu.office.acts import Ask
 from tadasu.office.clock import request_id
 from tadasu.office.entitled import Standing
+from tadasu.office.pen import Pen, pen_for
 from tadasu.office.statements import Author, Written, statement
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
@@ -22,11 +23,17 @@ class Petition:
     workspace: Workspace
     actor: str
     request: str | None = None
+    pen: Pen | None = None
+    """What the actor signs with; looked for where it is None."""
 
-    def author(self, act: str, words: Mapping[str, object]) -> Author:
-        """The author of one request."""
+    def author(self, act: str, words: Mapping[str, object], *also: Process) -> Author:
+        """The author of one request; `also` are processes that it will put in force.
+
+        Raises RefusalError where a signature is required and no key at hand.
+        """
         digest = Ask(act, None, words).digest(self.actor, None)
-        return Author(self.actor, self.request or request_id(), digest)
+        pen = self.pen or pen_for(self.workspace, [self.actor], *also)
+        return Author(self.actor, self.request or request_id(), digest, pen)
 
     def append(
         self,
@@ -39,6 +46,7 @@ class Petition:
     ) -> int:
         """Record events by key of their case, empty for the log's own; the first's position."""
         at = stamp(now)
+        author.pen.check(desk, self.workspace.process(desk.head.process), process)
         cases = desk.cases([key for key, _ in events if key])
         written: list[Written] = [
             (
@@ -58,4 +66,4 @@ class Petition:
             )
             for ordinal, (key, event) in enumerate(events)
         ]
-        return desk.append(written, at)[0]
+        return desk.append(written, at, author.pen.sign)[0]

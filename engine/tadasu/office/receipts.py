@@ -6,6 +6,7 @@ from typing import cast
 
 from tadasu.core.deeds import Decision
 from tadasu.core.events import (
+    OF_KEYS,
     CaseMoved,
     CaseRefused,
     Event,
@@ -34,6 +35,9 @@ ACTS: Mapping[str, Text] = {
     "waiver.granted/1": Text(en="Rule waived", ja="規則を免除しました"),
     "case.refused/1": Text(en="Refused", ja="拒否しました"),
     "case.migrated/1": Text(en="Migrated", ja="移行しました"),
+    "key.enrolled/1": Text(en="Key enrolled", ja="鍵を登録しました"),
+    "key.retired/1": Text(en="Key retired", ja="鍵を失効させました"),
+    "key.compromised/1": Text(en="Key declared compromised", ja="鍵の漏えいを記録しました"),
     "process.adopted/1": Text(en="Process adopted", ja="プロセスを採用しました"),
     "log.keyed/1": Text(en="The log's key named", ja="ログの鍵を登録しました"),
     "log.restored/1": Text(en="Restoration recorded", ja="復元を記録しました"),
@@ -62,7 +66,7 @@ def receipt(
     """What one entry did."""
     case = shelf.case(statement.case)
     state = Named("", Text(en="", ja=""))
-    if case is not None:
+    if case is not None and not isinstance(event, OF_KEYS):
         here = workspace.process(case.process).workflows[case.workflow].states[case.state]
         state = Named(case.state, here.title.text)
     return Receipt(

@@ -11,11 +11,9 @@ from tadasu.core.judge import item_data
 from tadasu.errors import RefusalError
 from tadasu.ledger.entry import Statement
 from tadasu.office.clock import REAL, SIMULATED
+from tadasu.office.pen import UNSIGNED, Pen
 from tadasu.rules.process import Process
 from tadasu.store.journal import Desk, Head
-
-AUTH = "local"
-"""How the actor was known: by the word of whoever ran the command, until actors sign."""
 
 ASKED_LIMIT = 8_000
 """Characters of a refused request that the record keeps."""
@@ -25,11 +23,12 @@ Written = tuple[Statement, Event]
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who asks, under which request id, and the SHA-256 of what is asked."""
+    """Who asks, under which request id, the SHA-256 of what is asked, and how it is signed."""
 
     actor: str
     request: str
     digest: str
+    pen: Pen = UNSIGNED
 
 
 def written(
@@ -123,7 +122,7 @@ def statement(
         kind=event.kind,
         process=process,
         occurred_at=at,
-        actor={"id": author.actor, "role": role, "auth": AUTH, **proxy},
+        actor={"id": author.actor, "role": role, "auth": author.pen.auth, **proxy},
         seen={"size": head.size, "root": head.root},
         request=author.digest,
         cause=author.request if ordinal else None,

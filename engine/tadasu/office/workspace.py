@@ -20,6 +20,7 @@ from tadasu.errors import ConflictError, Text
 from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.office.clock import REAL, Clock
 from tadasu.office.files import read_settings
+from tadasu.office.secrets import Secrets
 from tadasu.rules.process import Process, process_from
 from tadasu.rules.project import Project
 from tadasu.store.anchors import Anchors
@@ -49,6 +50,8 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.vault = Vault(root / RECORD / "evidence")
         self.anchors = Anchors(root / RECORD / CHECKPOINTS)
         self.zone = ZoneInfo(project.timezone)
+        self.secrets = Secrets()
+        """Where keys of people are looked for, and who is asked for passphrases."""
         self._processes: dict[str, Process] = {}
 
     @classmethod

@@ -1,6 +1,6 @@
 """Writing: entries appended, the tree extended, the cases folded on, all in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tadasu.core.case import Case
@@ -17,6 +17,14 @@ from tadasu.store import questions as ask
 from tadasu.store.line import Line
 from tadasu.store.shelf import Head, Shelf
 from tadasu.store.views import Row, link_rows, numbered, view_row
+
+Sign = Callable[[Statement, str], Sequence[Mapping[str, object]]]
+"""From a statement and its exact text to the signatures over it."""
+
+
+def unsigned(_statement: Statement, _text: str) -> Sequence[Mapping[str, object]]:
+    """No signature: the statement rests on somebody's word."""
+    return ()
 
 
 @dataclass(slots=True)
@@ -45,9 +53,14 @@ class Desk(Shelf):
         return self._counts[workflow, parent]
 
     def append(
-        self, written: Sequence[tuple[Statement, Event]], recorded_at: str
+        self,
+        written: Sequence[tuple[Statement, Event]],
+        recorded_at: str,
+        sign: Sign = unsigned,
     ) -> tuple[int, ...]:
         """Record the statements with their events, in order, at `recorded_at`; their positions.
+
+        `sign` signs each statement's text, which is stored as it was signed.
 
         Raises ConflictError where a version does not follow or an id was used before,
         UnavailableError where an entry can't be written or the clock is behind the log,
@@ -58,7 +71,7 @@ class Desk(Shelf):
         self.cases({statement.case for statement, _ in written if statement.case})
         draft = _Draft(self._frontier, self.head.process)
         for statement, event in written:
-            self._draft(draft, statement, event, recorded_at)
+            self._draft(draft, statement, event, recorded_at, sign)
         first = self.head.size
         if written:
             try:
@@ -79,7 +92,9 @@ class Desk(Shelf):
         self._kept.clear()
         self._counts.clear()
 
-    def _draft(self, draft: _Draft, statement: Statement, event: Event, recorded_at: str) -> None:
+    def _draft(
+        self, draft: _Draft, statement: Statement, event: Event, recorded_at: str, sign: Sign
+    ) -> None:
         key = statement.case
         before = draft.changed.get(key) or self._kept.get(key)
         _refuse_misplaced(self.head, draft, statement, event, before)
@@ -95,7 +110,7 @@ class Desk(Shelf):
             draft.changed[key] = after
         if isinstance(event, ProcessAdopted):
             draft.process = event.digest
-        entry = _entry(statement, recorded_at)
+        entry = _entry(statement, recorded_at, sign)
         leaf = leaf_hash(entry)
         draft.rows.append(
             {
@@ -211,9 +226,10 @@ def _stale(what: str) -> ConflictError:
     )
 
 
-def _entry(statement: Statement, recorded_at: str) -> bytes:
+def _entry(statement: Statement, recorded_at: str, sign: Sign) -> bytes:
     try:
-        return format_entry(format_statement(statement), recorded_at)
+        text = format_statement(statement)
+        return format_entry(text, recorded_at, sign(statement, text))
     except EntryError as wrong:
         raise UnavailableError(
             Text(

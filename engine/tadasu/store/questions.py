@@ -101,6 +101,12 @@ OF_CASE = Prepared(
     .order_by(ENTRY.c.version)
     .limit(PAGE)
 )
+OF_KIND = Prepared(
+    select(*ENTRY.c)
+    .where(ENTRY.c.kind == bindparam("kind"), ENTRY.c.position > bindparam("position"))
+    .order_by(ENTRY.c.position)
+    .limit(PAGE)
+)
 BY_ID = Prepared(select(*ENTRY.c).where(ENTRY.c.id == bindparam("id")))
 VERSION = Prepared(
     select(func.coalesce(func.max(ENTRY.c.version), 0)).where(

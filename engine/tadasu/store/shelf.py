@@ -144,6 +144,12 @@ class Shelf:
             if row.position >= start:
                 yield _stored(row)
 
+    def of_kind(self, kind: str) -> Iterator[StoredEntry]:
+        """The entries of one kind, in order; every entry is looked at."""
+        params = {"kind": kind, "position": -1}
+        for row in self._line.pages(ask.OF_KIND, params, ask.PAGE, "position"):
+            yield _stored(Row(*row))
+
     def request(self, request: str) -> tuple[StoredEntry, ...]:
         """The entries that a request wrote: the one with its id, and those that it caused."""
         row = self._line.ask_one(ask.BY_ID, {"id": request}) if _askable(request) else None

@@ -16,6 +16,7 @@ log: library.example.jp/loans
 database: record/log.db
 language: ja
 base: none
+signatures: optional
 """
 
 FOUNDED = 3
@@ -25,16 +26,18 @@ START = datetime.fromisoformat("2026-06-01T09:00:00+09:00")
 FOUNDER: dict[str, object] = {"id": "M-1", "name": "﨑山", "librarian": "true"}
 
 
-def write_files(root: Path, process: str = PROCESS) -> None:
+def write_files(root: Path, process: str = PROCESS, settings: str = SETTINGS) -> None:
     """The settings and definitions of the library."""
     (root / "workflows").mkdir(parents=True, exist_ok=True)
-    (root / "tadasu.yaml").write_text(SETTINGS, encoding="utf-8")
+    (root / "tadasu.yaml").write_text(settings, encoding="utf-8")
     (root / "workflows" / "library.yaml").write_text(process, encoding="utf-8")
 
 
-def found(root: Path, *, simulated: bool = True, process: str = PROCESS) -> Receipt:
+def found(
+    root: Path, *, simulated: bool = True, process: str = PROCESS, settings: str = SETTINGS
+) -> Receipt:
     """Found the library; its first member is a librarian."""
-    write_files(root, process)
+    write_files(root, process, settings)
     return init_project(
         root,
         log="ignored.example",
