@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tadasu.errors import TadasuError, Text
 from tadasu.office.acts import Acts
+from tadasu.office.pen import pen_for
 from tadasu.office.several import Act, Answer, named, several
 from tadasu_cli.call import Call
 from tadasu_cli.counter import answer, opened, view_of
@@ -20,16 +21,17 @@ WORST_FIRST = (7, 8, 3, 4, 6, 5)
 """Which exit code tells of several."""
 
 
-def ask(call: Call, word: str, behalf: str | None, act: Act) -> int | None:
+def ask(call: Call, word: str, behalf: str | None, act: Act, *cosigners: str | None) -> int | None:
     """Ask the case or the cases that `word` names, and answer; the exit code.
 
-    `behalf` is the person in whose name it is done.
+    `behalf` is the person in whose name it is done; `cosigners` sign it too.
     """
     actor = call.actor
     with opened(call) as workspace:
+        pen = pen_for(workspace, [actor, *filter(None, cosigners)])
 
         def acts(request: str | None) -> Acts:
-            return Acts(workspace, actor, request, behalf)
+            return Acts(workspace, actor, request, behalf, pen)
 
         keys = named(workspace, word)
         _distinct(keys)

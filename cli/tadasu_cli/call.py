@@ -32,6 +32,8 @@ class Call:
     json: bool = False
     at: str | None = None
     request: str | None = None
+    keyfile: str | None = None
+    """The caller's private key, or the public half of one that ssh-agent has."""
     zone: tzinfo | None = None
     """The project's time zone, once it is open."""
     words: tuple[str, ...] = ()

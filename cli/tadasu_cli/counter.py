@@ -10,6 +10,7 @@ from tadasu.office.acts import Acts
 from tadasu.office.adopting import Adopting
 from tadasu.office.looks import Looks
 from tadasu.office.migrating import Migrating
+from tadasu.office.pen import pen_for
 from tadasu.office.workspace import Workspace
 from tadasu_cli.call import Call
 from tadasu_cli.page import Block
@@ -22,7 +23,10 @@ from tadasu_cli.screen import Screen
 def opened(call: Call) -> Iterator[Workspace]:
     """The project that the call is about."""
     with Workspace.open(call.root, at=call.moment) as workspace:
+        from tadasu_cli.phrases import secrets
+
         call.zone = workspace.zone
+        workspace.secrets = secrets(call)
         yield workspace
 
 
@@ -31,8 +35,9 @@ def acting(call: Call, behalf: str | None = None) -> Iterator[Acts]:
     """The counter for acts; from here on a refusal is on record."""
     actor = call.actor
     with opened(call) as workspace:
+        pen = pen_for(workspace, [actor])
         call.on_record = True
-        yield Acts(workspace, actor, call.request, behalf)
+        yield Acts(workspace, actor, call.request, behalf, pen)
 
 
 @contextmanager

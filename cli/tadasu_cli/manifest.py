@@ -105,6 +105,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="第三者が検証できる束を書き出します。",
         ),
     ),
+    "key": Entry(
+        "keep",
+        Text(
+            en="Make, enrol, end and list the keys that people sign with.",
+            ja="署名に使う鍵を作成・登録・失効・一覧します。",
+        ),
+    ),
     "lint": Entry(
         "define",
         Text(

@@ -32,9 +32,12 @@ class Verb(click.Command):
         examples: Sequence[str] = (),
         logs: bool = True,
     ) -> None:
+        # A verb may mean something of its own by such an option.
+        own = {flag for param in params for flag in param.opts}
+        everywhere = [wish for wish in anywhere() if own.isdisjoint(wish.opts)]
         super().__init__(
             name,
-            params=[*params, *anywhere()],
+            params=[*params, *everywhere],
             help=MANIFEST[name].help.en,
             context_settings={"allow_extra_args": True},
         )

@@ -141,6 +141,18 @@ def anywhere() -> list[Switch]:
                 ja="要求の ID(UUID)。同じ ID で尋ね直すと、最初の答えが返ります。",
             ),
         ),
+        _wish(
+            "--key",
+            "keyfile",
+            "FILE",
+            Text(
+                en="Your key, or the public half of one that ssh-agent has; otherwise TADASU_KEY, "
+                "the folder of keys, ssh-agent.",
+                ja="署名に使う鍵(ssh-agent にある鍵なら公開鍵)。なければ TADASU_KEY、鍵のフォルダー、"
+                "ssh-agent の順に探します。",
+            ),
+            completes=lambda _c, _p, _i: [CompletionItem("", type="file")],
+        ),
     ]
 
 

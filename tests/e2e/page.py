@@ -14,6 +14,7 @@ database: record/log.db
 timezone: Asia/Tokyo
 language: {language}
 base: none
+signatures: optional
 """
 _FENCE = re.compile(r"^```(yaml|diff|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# (\S+\.yaml)\n")

@@ -54,6 +54,7 @@ def run(
         lambda acts, one: acts.do(
             one, transition, stated, note=note, waive=waiver, cosigner=cosign
         ),
+        cosign,
     )
 
 

@@ -32,11 +32,14 @@ def run(
     log: str | None,
     database: str | None,
     simulated: bool | None,
+    signatures: str | None,
+    no_passphrase: bool | None,
 ) -> None:
     """Make a project; tell what to type next."""
     from tadasu.office.files import project_zone
     from tadasu.office.founding import init_project
     from tadasu_cli.counter import answer, view_of
+    from tadasu_cli.phrases import choosing, secrets
     from tadasu_cli.render.receipts import receipt_page
 
     root, given = _apart(call, words or ())
@@ -51,6 +54,9 @@ def run(
         simulated=bool(simulated),
         at=call.moment,
         person=person,
+        signatures=_chosen(signatures),
+        secrets=secrets(call),
+        new_phrase=choosing(call, without=bool(no_passphrase)),
     )
     call.zone = project_zone(root)
     answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
@@ -79,6 +85,17 @@ def _apart(call: Call, words: Sequence[str]) -> tuple[Path, Sequence[str]]:
         )
     named = folders_named[0] if folders_named else call.project or "."
     return Path(named), [word for word in words if _STATES.match(word)]
+
+
+def _chosen(signatures: str | None) -> str:
+    if signatures not in (None, "required", "optional"):
+        raise WrongUseError(
+            Text(
+                en=f"--signatures {signatures}: expected required or optional.",
+                ja=f"--signatures {signatures}: required か optional を指定してください。",
+            )
+        )
+    return signatures or "required"
 
 
 def _invented(root: Path) -> str:
@@ -130,8 +147,32 @@ command = Verb(
                 ja="実演・訓練用に模擬時計を使います。記録にはその旨が残り続けます。",
             ),
         ),
+        Switch(
+            "--signatures",
+            "signatures",
+            "required|optional",
+            Text(
+                en="Whether everybody signs with a key of their own; otherwise required.",
+                ja="全員が自分の鍵で署名するか。既定は required です。",
+            ),
+        ),
+        Switch(
+            "--no-passphrase",
+            "no_passphrase",
+            None,
+            Text(
+                en="The key that is made gets none: whoever reads the file can sign.",
+                ja="作る鍵にパスフレーズを付けません。ファイルを読める人は誰でも署名できます。",
+            ),
+        ),
     ],
     more=[
+        Text(
+            en="The first person gets a key, which signs from the first entry on: in the folder "
+            "of keys (TADASU_KEYS, else ~/.config/tadasu/keys), or your own with --key FILE.",
+            ja="最初の人の鍵を作り、最初の記録から署名します。場所は鍵のフォルダー(TADASU_KEYS、なければ "
+            "~/.config/tadasu/keys)です。手持ちの鍵は --key ファイル で使えます。",
+        ),
         Text(
             en="Settings and definitions that are there are kept, so a process of your own "
             "can be written first. The language of the project is the language of this call.",
