@@ -93,6 +93,7 @@ def _project(root: Path) -> Path:
         simulated=False,
         at=None,
         person=person,
+        signatures="optional",
     )
     return root
 

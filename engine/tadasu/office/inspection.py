@@ -190,7 +190,16 @@ def _python() -> Symptom:
 
 
 def _libraries() -> list[Symptom]:
-    names = ("transitions", "pydantic", "SQLAlchemy", "click", "structlog", "PyYAML", "rfc8785")
+    names = (
+        "transitions",
+        "pydantic",
+        "SQLAlchemy",
+        "click",
+        "structlog",
+        "PyYAML",
+        "rfc8785",
+        "cryptography",
+    )
     return [_ok(Text(en=name, ja=name), metadata.version(name)) for name in names]
 
 
