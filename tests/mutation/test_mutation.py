@@ -31,6 +31,7 @@ KINDS = {
     "role of an act",
     "round",
     "rule of an act",
+    "signature",
     "state",
     "waiver",
     "who holds a role",

@@ -88,6 +88,7 @@ class WorkflowSlips:
         if not targets:
             state = next(state for state in workflow.states if state not in act["from"])
             yield Change("edge", (*at, "to"), f"to {state}", [{"state": state}])
+        yield from self._signing(at, act)
         yield Change("round", (*at, "round"), "toggled", None if act.get("round") else "new")
         for name_ in act.get("covers", ()):
             rest = tuple(each for each in act["covers"] if each != name_)
@@ -98,6 +99,18 @@ class WorkflowSlips:
             here = (*at, "automatic")
             yield from self.words.condition("automatic", here, act["automatic"], ways=False)
             yield Change("automatic", here, "left out", GONE)
+
+    def _signing(self, at: Path, act: Data) -> Changes:
+        """Who signs besides, and whether the log is signed afterwards."""
+        yield Change("signature", (*at, "checkpoint"), "toggled", not act.get("checkpoint"))
+        here, given = (*at, "cosign"), act.get("cosign", ())
+        if len(given) == 1:
+            yield Change("signature", here, f"without {given[0]}", (), "widened")
+        elif given:
+            yield from names("signature", here, given, self.workflow.roles)
+        else:
+            role = next(iter(self.workflow.roles), "")
+            yield Change("signature", here, f"now {role}", (role,), "tightened")
 
     def _act(self, at: Path, act: Data) -> Changes:
         """What openings, transitions, changes and evidence have in common."""
