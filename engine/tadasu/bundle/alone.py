@@ -1,6 +1,7 @@
 """The front door of the verifier that lies in a bundle: words in, a report out, nothing else."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -31,7 +32,10 @@ def main() -> int:
     except (BundleError, NoteError, OSError, UnicodeDecodeError) as wrong:
         print(f"✗ {wrong}", file=sys.stderr)  # noqa: T201
         return _NO_BUNDLE
-    print("\n".join(report_lines(report, words.lang)))  # noqa: T201
+    try:
+        print("\n".join(report_lines(report, words.lang)), flush=True)  # noqa: T201
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on
     return _WRONG if report.state == "wrong" else 0
 
 
