@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import decide, durable, growth, law, machine, size, startup, table, verify
+from benchmarks import decide, durable, growth, law, machine, signed, size, startup, table, verify
 from benchmarks.measure import FULL, QUICK, Figure, Place
 from tadasu_cli import operators_log
 
@@ -18,6 +18,7 @@ FIGURES: Mapping[str, Callable[[Place], Figure | tuple[Figure, ...]]] = {
     "startup": startup.measure,
     "verify": verify.measure,
     "law": law.measure,
+    "signed": signed.measure,
     "size": size.measure,
 }
 

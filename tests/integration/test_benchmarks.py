@@ -65,6 +65,12 @@ def test_verify_and_load(place: Place) -> None:
     assert whole(read, TINY.rounds)
 
 
+def test_signed(place: Place) -> None:
+    checked, bundled = signed.measure(place)
+    assert whole(checked, signed.LEAST_ROUNDS)
+    assert whole(bundled, signed.LEAST_ROUNDS)
+
+
 def test_size(place: Place) -> None:
     figures = size.measure(place)
     assert [figure.name for figure in figures] == ["read", "size-read", "size-lint", "size-decide"]
