@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import decide, durable, growth, law, measure, size, startup, table, verify
+from benchmarks import decide, durable, growth, law, measure, signed, size, startup, table, verify
 from benchmarks.large import large
 from benchmarks.measure import Aim, Figure, MissingPeerError, Place, Ratio, Scale, Spread
 from tadasu.rules.lint import lint

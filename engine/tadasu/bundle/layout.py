@@ -31,7 +31,6 @@ DEFINITIONS = "definitions/"
 ENTRY_FILES = "entries/"
 EVIDENCE = "evidence/"
 PROOFS = "proofs/"
-TILES = "tile/"
 
 NOTE_ENDING = ".note"
 STAMP_ENDING = ".tsr"
