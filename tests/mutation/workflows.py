@@ -1,7 +1,7 @@
 """Slips in a workflow."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tadasu.rules.bound import raised
 from tadasu.rules.definitions import Definitions
@@ -43,7 +43,9 @@ class WorkflowSlips:
                 "state", ("states",), "begins elsewhere", dict([rest[0], first, *rest[1:]])
             )
         for act, spec in data.get("transitions", {}).items():
-            yield from self._transition(act, spec)
+            for change in self._transition(act, spec):
+                # More of what happens by itself may leave people less to do.
+                yield replace(change, way=None) if "automatic" in spec else change
 
     def _computed(self, data: Data) -> Changes:
         for name, source in data.get("define", {}).items():

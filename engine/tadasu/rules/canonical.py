@@ -77,7 +77,8 @@ def parse_definitions(document: bytes) -> Definitions:
 def _plain(value: object) -> Any:
     if isinstance(value, BaseModel):
         return {
-            info.alias or name: _plain(given)
+            # What is said to be nothing stays a mapping; an empty list of pairs would be a list.
+            info.alias or name: {} if given == {} else _plain(given)
             for name, info in type(value).model_fields.items()
             if (given := getattr(value, name)) != info.get_default(call_default_factory=False)
         }

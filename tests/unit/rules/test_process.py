@@ -38,6 +38,13 @@ def test_the_document_is_enough(process: Process) -> None:
     )
 
 
+def test_an_opening_that_states_nothing_is_read_back() -> None:
+    process = made(edited(("complaint.yaml", "open: {by: desk}", "open: {by: desk, facts: {}}")))
+    again = process_from(process.document)
+    assert again.workflows["complaint"].open.facts == {}
+    assert again.document == process.document != made().document
+
+
 def test_the_document_is_canonical(process: Process) -> None:
     data = json.loads(process.document)
     assert rfc8785.dumps(data) == process.document

@@ -1,6 +1,7 @@
 """What becomes of an act: who may do it, by which rules, and the rest by its kind."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tadasu.errors import Text
 from tadasu.rules.difference.both import Both, levels
@@ -25,11 +26,24 @@ def act_groups(both: Both, name: str) -> Iterator[Group]:
         changes = tuple(_changes(both, old, new, act))
         if not changes:
             continue
+        if _by_itself(old, act) or _by_itself(new, act):
+            # What happens by itself may stand in the way of what people could do.
+            changes = tuple(map(_undecided, changes))
         gone = new is None or act not in new.acts
         definitions, workflow = (both.before, old) if gone else (both.after, new)
         if workflow is not None:
             line = None if gone else summary(definitions, workflow, act)
             yield Group(name, act, _title(workflow, act), changes, line)
+
+
+def _by_itself(workflow: Workflow | None, act: str) -> bool:
+    found = workflow.transitions.get(act) if workflow is not None else None
+    return found is not None and found.automatic is not None
+
+
+def _undecided(change: Change) -> Change:
+    known = change.effect in ("tightened", "widened")
+    return replace(change, effect="changed") if known else change
 
 
 def _changes(both: Both, old: Workflow | None, new: Workflow | None, act: str) -> Iterator[Change]:

@@ -102,6 +102,8 @@ WORKS = [
      ("order.finish", "changed", "made by itself when",
       "size(case.jobs) > 0 && case.jobs.all(j, j.state == 'done')",
       "size(case.jobs) > 1 && case.jobs.all(j, j.state == 'done')")),
+    (("    from: [small, large]\n    to: done\n    by: []", "    from: [small]\n    to: done\n    by: []"),
+     ("order.finish", "changed", "from where", "large", None)),
     (("round: new\n    clear: [reason]", "round: new\n    clear: [reason, last]"),
      ("order.again", "changed", "clears", None, "last")),
     (("what: required, size: required, workers", "what: required, size: optional, workers"),
