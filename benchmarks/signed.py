@@ -1,7 +1,7 @@
 """Signed: what signatures and bundles cost whoever checks.
 
-signatures      ledger: each entry hashed, parsed strictly, its order checked, its SSHSIG by an enrolled key
-                checked over the statement's exact text
+signatures      ledger: each entry hashed, parsed strictly, its order checked, its SSHSIG
+                by an enrolled key checked over the statement's exact text
 bare            SHA-256 and an Ed25519 signature over the same entries' bytes, nothing else
 export          office.exporting.export: a whole log as a zip, verified after it was written
 bundle          office.bundles.check of that zip: all nine steps
