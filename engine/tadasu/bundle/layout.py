@@ -25,6 +25,7 @@ LOG_KEYS = "log.vkey"
 SIGNERS = "allowed_signers"
 EVENTS = "events.jsonl"
 OPENINGS = "openings.jsonl"
+PAGE = "index.html"
 
 CHECKPOINTS = "checkpoints/"
 DEFINITIONS = "definitions/"

@@ -1,4 +1,4 @@
-"""The papers of a bundle: how to check it by hand, a verifier in one file, a page to look at."""
+"""The papers of a bundle: how to check it by hand, and a verifier in one file."""
 
 from importlib import resources
 

@@ -1,9 +1,9 @@
 """A bundle's files, made from entries and what they name: the same bytes from the same record."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from tadasu.bundle.contents import Contents, File
 from tadasu.bundle.derived import events_text, people_of, signers_text
 from tadasu.bundle.layout import (
     ABOUT,
@@ -12,6 +12,7 @@ from tadasu.bundle.layout import (
     EVENTS,
     LOG_KEYS,
     OPENINGS,
+    PAGE,
     SIGNERS,
     definition_path,
     entry_path,
@@ -21,6 +22,7 @@ from tadasu.bundle.layout import (
     sha256_of,
     stamp_path,
 )
+from tadasu.bundle.page import page_of
 from tadasu.bundle.papers import papers
 from tadasu.ledger.canonical import canonical_bytes
 from tadasu.ledger.entry import parse_entry
@@ -31,30 +33,8 @@ from tadasu.ledger.tiles import format_entries, format_tile, tile_hashes
 from tadasu.ledger.tlogproof import format_proof
 from tadasu.ledger.tree import leaf_hash
 
-File = Callable[[], bytes]
 Files = Mapping[str, File]
 """Files by name, sorted, each read when it is wanted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a bundle is made of."""
-
-    log: str
-    entries: Sequence[bytes]
-    """All entries of the log, up to the checkpoint."""
-    checkpoint: str
-    """The note over all of them."""
-    notes: Mapping[int, str]
-    """Earlier checkpoints by size."""
-    stamps: Mapping[int, bytes]
-    """Time stamps of checkpoints by size."""
-    vkeys: Sequence[str]
-    definitions: Mapping[str, File]
-    evidence: Mapping[str, File]
-    openings: bytes = b""
-    only: Collection[int] | None = field(default=None)
-    """The positions of a part of the log; None for the whole."""
 
 
 def files_of(contents: Contents) -> Files:
@@ -64,7 +44,7 @@ def files_of(contents: Contents) -> Files:
         **{definition_path(sha): file for sha, file in contents.definitions.items()},
         **{evidence_path(sha): file for sha, file in contents.evidence.items()},
     }
-    chosen = _chosen(contents)
+    chosen = contents.chosen()
     others: dict[str, bytes] = {
         CHECKPOINT: contents.checkpoint.encode(),
         LOG_KEYS: "".join(f"{vkey}\n" for vkey in contents.vkeys).encode(),
@@ -74,6 +54,7 @@ def files_of(contents: Contents) -> Files:
         **{stamp_path(size): stamp for size, stamp in contents.stamps.items()},
         **({OPENINGS: contents.openings} if contents.openings else {}),
         **papers(),
+        PAGE: page_of(contents),
     }
     about = {
         "format": BUNDLE_FORMAT,
@@ -100,11 +81,6 @@ def _same(content: bytes) -> bytes:
     return content
 
 
-def _chosen(contents: Contents) -> list[tuple[int, bytes]]:
-    wanted = range(len(contents.entries)) if contents.only is None else sorted(contents.only)
-    return [(at, contents.entries[at]) for at in wanted]
-
-
 def _log(contents: Contents) -> dict[str, File]:
     """The entries: all of them as tiles, or some with proofs."""
     levels = Levels(leaf_hash(entry) for entry in contents.entries)
@@ -114,7 +90,7 @@ def _log(contents: Contents) -> dict[str, File]:
             for tile in tiles_of(levels.size)
         }
     found: dict[str, File] = {}
-    for at, entry in _chosen(contents):
+    for at, entry in contents.chosen():
         path = prove_inclusion(levels, at, levels.size)
         found[entry_path(at)] = partial(_same, entry)
         text = format_proof(at, path, contents.checkpoint)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from tadasu.bundle.archive import open_bundle, write_folder, write_zip
 from tadasu.bundle.check import check_bundle
+from tadasu.bundle.contents import Contents
 from tadasu.bundle.report import Report
-from tadasu.bundle.write import Contents, files_of, read_all
+from tadasu.bundle.write import files_of, read_all
 from tadasu.core.events import CaseOpened, EvidenceAttached, ProcessAdopted, parse_event
 from tadasu.errors import ConflictError, NotFoundError, TamperError, Text, UnavailableError
 from tadasu.ledger.checkpoint import Checkpoint
