@@ -50,8 +50,7 @@ class Page:
         self.requests, self.problems = [], []
         agent = self._ask("Browser.getVersion", {})["userAgent"]
         self.ask("Network.setUserAgentOverride", userAgent=agent, acceptLanguage=language)
-        if before:
-            self.ask("Page.addScriptToEvaluateOnNewDocument", source=before)
+        script = self.ask("Page.addScriptToEvaluateOnNewDocument", source=before)
         self.ask("Page.navigate", url=file.resolve().as_uri())
         self.run(
             """new Promise((resolve) => {
@@ -59,6 +58,7 @@ class Page:
               look();
             })"""
         )
+        self.ask("Page.removeScriptToEvaluateOnNewDocument", **script)
 
     def run(self, expression: str) -> Any:
         """The value of a JavaScript expression, or of its promise."""
@@ -70,7 +70,8 @@ class Page:
 
     def text(self, selector: str) -> str:
         """What a reader sees of the first element that fits, or nothing."""
-        return str(self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
+        first = f"document.querySelector({json.dumps(selector)})"
+        return str(self.run(f"{first}?.innerText ?? {first}?.textContent ?? ''"))
 
     def press(self, key: str, times: int = 1, text: str = "") -> None:
         """Press a key on the keyboard."""

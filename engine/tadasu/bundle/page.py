@@ -21,7 +21,18 @@ from tadasu.ledger.tree import leaf_hash
 
 SCRIPTS = (
     *("words", "bytes", "canonical", "walk", "tree", "note", "sshsig", "trust", "people"),
-    *("unproven", "verify", "bundle", "fold", "titles", "elements", "values", "draw"),
+    *(
+        "unproven",
+        "astray",
+        "checkpoints",
+        "verify",
+        "bundle",
+        "fold",
+        "titles",
+        "elements",
+        "values",
+        "draw",
+    ),
     *("timeline", "cases", "attention", "evidence", "verdict", "main"),
 )
 """The parts of the script in their order."""

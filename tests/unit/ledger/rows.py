@@ -15,7 +15,7 @@ ADOPTION = {"digest": PROCESS, "size": 10, "clock": "real"}
 
 def time(second: int) -> str:
     """A time of the record."""
-    return f"2026-06-01T09:{second // 60:02}:{second % 60:02}Z"
+    return f"2026-06-01T{9 + second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}Z"
 
 
 def row(

@@ -39,12 +39,13 @@ class Book:
     rows: list[Row] = field(default_factory=list)
     versions: dict[str, int] = field(default_factory=dict)
     founder: str | None = None
+    process: str = PROCESS
 
     @classmethod
-    def founded(cls) -> "Book":
+    def founded(cls, process: str = PROCESS) -> "Book":
         """A log of three entries, all signed with the key that the third enrols."""
-        book = cls()
-        book.add("", "process.adopted/1", ADOPTION)
+        book = cls(process=process)
+        book.add("", "process.adopted/1", {**ADOPTION, "digest": process})
         book.founder = book.rows[0].id
         book.add("P-1", "case.opened/1", {"workflow": "member", "state": "active"})
         book.add("P-1", "key.enrolled/1", enrolled(FOUNDER, "P-1"))
@@ -71,7 +72,7 @@ class Book:
             case=case,
             version=self.versions[case],
             kind=kind,
-            process=PROCESS,
+            process=self.process,
             occurred_at=time(n),
             actor={
                 "id": actor,
