@@ -76,8 +76,8 @@ class Page:
     def press(self, key: str, times: int = 1, text: str = "") -> None:
         """Press a key on the keyboard."""
         codes = {"Tab": 9, "Enter": 13, " ": 32}
-        given = {"key": key, "code": key.strip() or "Space", "text": text}
-        given |= {"windowsVirtualKeyCode": codes.get(key, 0)}
+        given: dict[str, str | int] = {"key": key, "code": key.strip() or "Space", "text": text}
+        given["windowsVirtualKeyCode"] = codes.get(key, 0)
         for _ in range(times):
             self.ask("Input.dispatchKeyEvent", type="keyDown", **given)
             self.ask("Input.dispatchKeyEvent", type="keyUp", **given)
