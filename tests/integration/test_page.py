@@ -223,6 +223,10 @@ def test_the_longest_stretch_without_a_breath_is_short(show: Show) -> None:
     book = Book.founded()
     while len(book.rows) < 3000:
         book.add(keys=[FOUNDER])
-    watch = "window.told = new Set(); new MutationObserver(() => { for (const one of document.querySelectorAll('progress')) told.add(one.value); }).observe(document, {subtree: true, childList: true});"
+    watch = (
+        "window.told = new Set(); new MutationObserver(() => {"
+        " for (const one of document.querySelectorAll('progress')) told.add(one.value); })"
+        ".observe(document, {subtree: true, childList: true});"
+    )
     page = show(page_of(contents_of(book)), before=watch)
     assert page.run("told.size") > 5

@@ -39,7 +39,7 @@ class Levels {
   }
 }
 
-// Whether the leaf is number `index` of the `size` under `root` (RFC 9162 section 2.1.3.2).
+// Whether the leaf is number `index` of the `size` under `root` (RFC 9162 section 2.1.3).
 async function included(leaf, index, size, path, root) {
   if (!(index >= 0 && index < size)) return false;
   let [at, last, found] = [index, size - 1, leaf];
