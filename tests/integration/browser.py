@@ -51,6 +51,7 @@ class Page:
         agent = self._ask("Browser.getVersion", {})["userAgent"]
         self.ask("Network.setUserAgentOverride", userAgent=agent, acceptLanguage=language)
         script = self.ask("Page.addScriptToEvaluateOnNewDocument", source=before)
+        self.run("delete document.body.dataset.done")
         self.ask("Page.navigate", url=file.resolve().as_uri())
         self.run(
             """new Promise((resolve) => {
@@ -146,7 +147,10 @@ def browsing(folder: Path) -> Iterator[Page]:
     )
     os.close(read_in)
     os.close(write_out)
-    page = Page(process, write_in, read_out)
+    try:
+        page = Page(process, write_in, read_out)
+    except (AssertionError, OSError):
+        pytest.skip("Chromium does not start on this machine: the page is not looked at")
     try:
         yield page
     finally:

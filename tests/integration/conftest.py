@@ -12,7 +12,7 @@ from tests.unit.store.places import database, postgresql
 __all__ = ["database", "postgresql"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A tab of Chromium; the test is skipped where there is none."""
     with browsing(tmp_path_factory.mktemp("browser")) as page:

@@ -119,6 +119,12 @@ const CODES = {
   role: say("Role", "役割"),
   state: say("State", "状態"),
   input: say("What was stated", "述べた内容"),
+  waiver: say("What was to be waived", "免除の求め"),
+  field: say("A field that may not be stated here", "ここで述べられない項目"),
+  evidence: say("Evidence", "証跡"),
+  signature: say("Signature", "署名"),
+  cosign: say("Second signature", "二人目の署名"),
+  keys: say("Keys", "鍵"),
 };
 
 const LEVELS = {
