@@ -30,8 +30,9 @@ class WorkflowSlips:
         yield from self._act(("open",), data["open"])
         yield from self._evidence(data)
         yield from self._act(("change",), data.get("change", {}))
-        if "adopt" in data:
-            yield from names("role of an act", ("adopt",), data["adopt"], self.workflow.roles)
+        for key in ("adopt", "keys"):
+            if key in data:
+                yield from names("role of an act", (key,), data[key], self.workflow.roles)
         if "acts_for" in data:
             yield from self.words.value("deputy", ("acts_for",), data["acts_for"])
             yield Change("deputy", ("acts_for",), "left out", GONE, "tightened")
