@@ -55,6 +55,9 @@ class Noticed:
     def contradiction(self) -> str | None:
         """Where the diff says another thing than what is known, or than what a case shows."""
         shown = self.failure.way if self.failure else None
+        if self.edit.kind == "signature" and shown == "tightened":
+            # A second signature where none is asked for is refused, as the case still brings one.
+            shown = None
         opposite = {"tightened": "widened", "widened": "tightened"}.get(self.diff or "")
         if opposite and opposite in (shown, self.edit.way):
             case = f", “{self.failure.say}” is {shown}" if self.failure and shown else ""

@@ -178,3 +178,13 @@ def test_a_diff_that_says_the_opposite_is_contradicted(
     failure = Failure("a case", shown) if shown else None
     found = Noticed(replace(EDIT, way=way), failure=failure, diff=diff)
     assert (found.contradiction is not None) is told_
+
+
+def test_a_signature_that_nobody_asks_for_contradicts_nothing() -> None:
+    signed = Noticed(
+        replace(EDIT, kind="signature", way="widened"),
+        failure=Failure("two sign", "tightened"),
+        diff="widened",
+    )
+    assert signed.contradiction is None
+    assert replace(signed, diff="tightened").contradiction is not None
