@@ -105,6 +105,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="第三者が検証できる束を書き出します。",
         ),
     ),
+    "erase": Entry(
+        "keep",
+        Text(
+            en="Erase what is sealed about a person; two sign.",
+            ja="人に関して封印された値を消去します。二人で署名します。",
+        ),
+    ),
     "key": Entry(
         "keep",
         Text(

@@ -37,7 +37,7 @@ def run(
     cosign: str | None,
 ) -> int | None:
     """Make a transition."""
-    from tadasu.office.acts import Waive
+    from tadasu.office.asks import Waive
     from tadasu_cli.asking import ask
 
     stated = read_given(given or ())

@@ -1,5 +1,6 @@
 """tadasu export."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tadasu.errors import Text
@@ -9,14 +10,22 @@ from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch, Word
 
 
-def run(call: Call, file: str, case: str | None, no_evidence: bool | None) -> None:
+def run(
+    call: Call, file: str, case: str | None, no_evidence: bool | None, reveal: Sequence[str]
+) -> None:
     """Write a bundle, verify it, and say which checkpoint it ends with."""
     from tadasu.office.exporting import export
     from tadasu_cli.counter import answer, opened
     from tadasu_cli.render.bundles import exported_page
 
     with opened(call) as workspace:
-        exported = export(workspace, Path(file), case=case, evidence=not no_evidence)
+        exported = export(
+            workspace,
+            Path(file),
+            case=case,
+            evidence=not no_evidence,
+            reveal=tuple(reveal or ()),
+        )
         answer(call, "exported", exported, lambda view: exported_page(view, exported))
 
 
@@ -52,6 +61,17 @@ command = Verb(
                 ja="証跡ファイルを含めません。ハッシュは残ります。",
             ),
         ),
+        Switch(
+            "--reveal",
+            "reveal",
+            "WORKFLOW.FIELD",
+            Text(
+                en="A personal field that the receiver may read; may be repeated. Otherwise "
+                "what is personal stays sealed.",
+                ja="受け取った人に見せる個人に関する項目。繰り返せます。指定しなければ封印したままです。",
+            ),
+            many=True,
+        ),
     ],
     more=[
         Text(
@@ -67,5 +87,6 @@ command = Verb(
         "tadasu export record-2026.zip",
         "tadasu export part.zip --case B-001",
         "tadasu export folder --no-evidence",
+        "tadasu export record-2026.zip --reveal person.name",
     ],
 )

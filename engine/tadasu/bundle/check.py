@@ -8,7 +8,8 @@
 (6) Everybody signed what he or she did, with keys that were valid there.
 (7) The definitions in force and the evidence have the hashes that the entries name.
 (8) Time stamps: this verifier leaves them to `openssl ts`.
-(9) What was worked out from the entries (tiles, events, keys for ssh-keygen) is what they give.
+(9) What was worked out from the entries (tiles, events, keys for ssh-keygen) is what they give;
+    openings are of what they sealed.
 
 The first wrong step ends the check. What is trusted comes from outside (`Trust`); the steps that
 need it and don't have it end as `unchecked`.
@@ -24,6 +25,7 @@ from tadasu.bundle.layout import (
     EVENTS,
     EVIDENCE,
     NOTE_ENDING,
+    OPENINGS,
     SIGNERS,
     STAMP_ENDING,
     definition_path,
@@ -31,6 +33,7 @@ from tadasu.bundle.layout import (
     note_path,
     sha256_of,
 )
+from tadasu.bundle.openings import check_openings
 from tadasu.bundle.reading import Progress, Read, check_people, parsed, read_entries
 from tadasu.bundle.report import Report, State, Step, WrongError, wrong
 from tadasu.bundle.unproven import (
@@ -259,7 +262,8 @@ class _Check:
             name = format_tile_path(tile)
             if given.bundle.read(name) != format_tile(tile_hashes(read.whole.levels, tile)):
                 wrong(f"{name} is not what the entries give.", f"{name} が記録と違います。")
-        return "verified", len(tiles) + 2
+        opened = given.bundle.read(OPENINGS) if OPENINGS in given.bundle.names else b""
+        return "verified", len(tiles) + 2 + check_openings(opened, read.sealed)
 
     @staticmethod
     def _able(keys: Iterable[VerifierKey]) -> list[VerifierKey]:

@@ -37,6 +37,8 @@ class Read:
     """The position of each adoption by the digest of its process."""
     evidence: dict[str, int] = field(default_factory=dict)
     """The position of each file by its SHA-256."""
+    sealed: set[str] = field(default_factory=set)
+    """What entries have committed to."""
 
 
 def read_entries(given: Given, progress: Progress = lambda _done, _of: None) -> Read:
@@ -84,6 +86,7 @@ def parsed(given: Given) -> Iterator[tuple[int, Entry]]:
 def _remember(read: Read, position: int, entry: Entry) -> None:
     statement = entry.statement
     read.times[position] = entry.recorded_at
+    read.sealed.update(map(str, statement.sealed.values()))
     if statement.kind == ADOPTED:
         read.definitions[str(statement.data.get("digest"))] = position
     elif statement.kind == _ATTACHED:

@@ -7,6 +7,7 @@ from typing import NoReturn
 from tadasu.core.asked import Asked, asked, main_of
 from tadasu.core.deeds import Decision, Deed
 from tadasu.core.events import CaseOpened, attachments_of, to_data
+from tadasu.core.sealed import sealed_in
 from tadasu.core.then import Then
 from tadasu.core.told import Told, differs, first_difference, refused, unlawful
 from tadasu.errors import ConflictError, NotFoundError, RefusalError, Text, UnlawfulError
@@ -78,6 +79,7 @@ def compare(each: Told, deed: Deed, behalf: str | None, digest: str, version: in
         ("process", statement.process, digest),
         ("version", statement.version, version),
         ("attachments", statement.attachments, attachments_of(event)),
+        ("sealed", statement.sealed, sealed_in(event)),
         ("data", statement.data, to_data(event)),
     )
     for name, recorded, lawful in parts:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tadasu.core.case import Case, Stamp, stated, supported
 from tadasu.core.deeds import Deed, Heard
-from tadasu.core.events import CaseAmended, EvidenceAttached
+from tadasu.core.events import CaseAmended, EvidenceAttached, SubjectErased
 from tadasu.core.hearing import Hearing
 from tadasu.core.reasons import frozen, no_such_stage, nothing_stated, takes_no_evidence
 from tadasu.core.setting import Setting, present, workflow_of
@@ -73,6 +73,13 @@ def attach_one(setting: Setting, key: str, file: File, given: Values) -> Heard:
     warnings = hearing.close()
     event = replace(event, verdicts=hearing.verdict_data())
     return Heard(attempt, case, (Deed(key, event, hearing.role),), warnings, hearing.behalf)
+
+
+def erase_one(setting: Setting, key: str, act: str, role: str) -> Heard:
+    """Erase what is sealed about the person `key`, because the transition `act` says so."""
+    case = present(setting, key)
+    attempt = Text(en=f"erase what is sealed about {key}", ja=f"{key} に関する値を消去する")
+    return Heard(attempt, case, (Deed(key, SubjectErased(act), role),), (), setting.behalf)
 
 
 def _ask_writable(hearing: Hearing, case: Case, values: Values) -> None:

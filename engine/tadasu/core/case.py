@@ -111,6 +111,8 @@ class Case:
     """Attempts that a rule refused."""
     warned: int = 0
     """Acts that a rule warned of."""
+    erased: str | None = None
+    """When what was sealed about this person was erased."""
 
 
 def stated(case: Case, facts: Facts) -> Case:

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from tadasu.core.amending import amend_one, attach_one
+from tadasu.core.amending import amend_one, attach_one, erase_one
 from tadasu.core.automatic import ready
 from tadasu.core.case import Case, Stamp
 from tadasu.core.deeds import Decision, Deed, Heard
-from tadasu.core.effects import bound_effects, effects
+from tadasu.core.effects import effects, sets_off
+from tadasu.core.events import Note
 from tadasu.core.fold import evolve
 from tadasu.core.moving import Manner, move_one
 from tadasu.core.objections import about, endless, taken, unworkable
@@ -21,7 +22,7 @@ from tadasu.core.opening import open_one
 from tadasu.core.setting import FOUNDER, Setting
 from tadasu.core.values import File, stamp
 from tadasu.core.waive import Grant
-from tadasu.core.wishes import Amend, Move, Open, Wish
+from tadasu.core.wishes import Amend, Erase, Move, Open, Wish
 from tadasu.errors import ConflictError, Reason, RefusalError
 from tadasu.guard.guard import GuardError
 from tadasu.rules.workflow import Workflow
@@ -61,7 +62,7 @@ def move(
     name: str,
     given: Mapping[str, object],
     *,
-    note: str | None = None,
+    note: Note = None,
     grants: Sequence[Grant] = (),
     cosigner: str | None = None,
     probing: bool = False,
@@ -79,7 +80,7 @@ def move(
 def _whole(setting: Setting, heard: Heard) -> Decision:
     """The act with what follows from it, worked out only where something can."""
     event = heard.deeds[-1].event
-    if setting.process.automatic or bound_effects(setting, heard.before, event):
+    if setting.process.automatic or sets_off(setting, heard.before, event):
         return _Course(setting, heard).whole()
     return _alone(heard)
 
@@ -145,6 +146,8 @@ class _Course:
                     if not new:
                         return
                     heard = amend_one(setting, wish.key, new, wish.role)
+                case Erase():
+                    heard = erase_one(setting, wish.key, wish.act, wish.role)
                 case _:
                     assert_never(wish)
         except RefusalError as no:

@@ -12,7 +12,7 @@ from tadasu.core.events import CaseMoved, CaseOpened, Event
 from tadasu.core.records import CaseRecord, Part, fields_record
 from tadasu.core.setting import Setting
 from tadasu.core.values import stamp
-from tadasu.core.wishes import Amend, Move, Open, Wish
+from tadasu.core.wishes import Amend, Erase, Move, Open, Wish
 from tadasu.rules.bound import BoundEffect
 from tadasu.rules.field import FieldSpec
 
@@ -30,6 +30,17 @@ def bound_effects(setting: Setting, before: Case | None, event: Event) -> tuple[
     return ()
 
 
+def sets_off(setting: Setting, before: Case | None, event: Event) -> bool:
+    """Whether anything at all may follow from an event by itself."""
+    return bool(bound_effects(setting, before, event)) or _erases(setting, before, event)
+
+
+def _erases(setting: Setting, before: Case | None, event: Event) -> bool:
+    if before is None or not isinstance(event, CaseMoved):
+        return False
+    return setting.process.workflows[before.workflow].transitions[event.transition].erase
+
+
 def effects(setting: Setting, before: Case | None, case: Case, event: Event) -> Iterator[Wish]:
     """What `event`, which made `case` of `before`, sets off; GuardError where it has no value."""
     scene = setting.scene
@@ -45,6 +56,8 @@ def effects(setting: Setting, before: Case | None, case: Case, event: Event) -> 
         scene.gather(bound.footprint, names)
         for scope in _scopes(setting, bound, names):
             yield from _wishes(setting, case, bound, scope)
+    if isinstance(event, CaseMoved) and _erases(setting, before, event):
+        yield Erase(case.key, event.transition)
 
 
 def _scopes(setting: Setting, bound: BoundEffect, names: Names) -> list[Names]:

@@ -14,6 +14,8 @@ from tadasu.errors import TamperError, Text
 Json = Mapping[str, object]
 Facts = Mapping[str, object]
 """Field values as JSON: text, bool, int, lists and records; references by key; None clears."""
+Note = str | Mapping[str, str] | None
+"""A text, or a sealed one."""
 Names = Mapping[str, str | None]
 """Names before → names after; None drops what is called so."""
 
@@ -63,7 +65,7 @@ class CaseMoved:
     target: str
     fields: Facts = field(default_factory=dict)
     input: Facts = field(default_factory=dict)
-    note: str | None = None
+    note: Note = None
     covers: Sequence[str] = ()
     """The approval stands only while none of these fields changes."""
     cosigned: Sequence[Json] = ()
@@ -191,6 +193,15 @@ class KeyCompromised:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectErased:
+    """The key to all that is sealed about the person, whose case this is, was destroyed."""
+
+    kind: ClassVar[str] = "subject.erased/1"
+    act: str
+    """The transition that asked for it."""
+
+
 Event = (
     ProcessAdopted
     | CaseOpened
@@ -205,6 +216,7 @@ Event = (
     | KeyEnrolled
     | KeyRetired
     | KeyCompromised
+    | SubjectErased
 )
 
 OF_THE_LOG = (ProcessAdopted, LogKeyed, LogRestored)
@@ -226,6 +238,7 @@ KINDS: Mapping[str, Callable[..., Event]] = {
         CaseMigrated,
         LogKeyed,
         LogRestored,
+        SubjectErased,
         *OF_KEYS,
     )
 }

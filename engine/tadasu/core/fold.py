@@ -20,6 +20,7 @@ from tadasu.core.events import (
     KeyCompromised,
     KeyEnrolled,
     KeyRetired,
+    SubjectErased,
     WaiverGranted,
 )
 from tadasu.core.migrated import migrated
@@ -81,7 +82,8 @@ def _next(
     | CaseMigrated
     | KeyEnrolled
     | KeyRetired
-    | KeyCompromised,
+    | KeyCompromised
+    | SubjectErased,
     stamp: Stamp,
 ) -> Case:
     match event:
@@ -101,6 +103,8 @@ def _next(
             return migrated(case, event)
         case KeyEnrolled() | KeyRetired() | KeyCompromised():
             return case
+        case SubjectErased():
+            return replace(case, erased=stamp.at)
         case _:
             assert_never(event)
 

@@ -37,6 +37,7 @@ from tadasu.core.events import (
     LogKeyed,
     LogRestored,
     ProcessAdopted,
+    SubjectErased,
     WaiverGranted,
 )
 from tadasu.core.rekeyed import judge_key
@@ -126,7 +127,14 @@ class Law:
                 if not founding:
                     self._expect_first(first)
                 made = judge_own(self._then, first, event, founding=founding)
-            case CaseOpened() | CaseAmended() | CaseMoved() | EvidenceAttached() | WaiverGranted():
+            case (
+                CaseOpened()
+                | CaseAmended()
+                | CaseMoved()
+                | EvidenceAttached()
+                | WaiverGranted()
+                | SubjectErased()
+            ):
                 # (4)
                 self._expect_first(first)
                 made = judge_act(self._then, rest)

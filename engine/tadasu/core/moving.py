@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tadasu.core.case import Case, stated
 from tadasu.core.cosigning import alone, cosigned
 from tadasu.core.deeds import Deed, Heard
-from tadasu.core.events import CaseMoved, Event
+from tadasu.core.events import CaseMoved, Event, Note
 from tadasu.core.hearing import Hearing
 from tadasu.core.machine import shape
 from tadasu.core.objections import no_target, not_yet, unworkable
@@ -24,7 +24,7 @@ Values = Mapping[str, object]
 class Manner:
     """How a transition is asked for, besides what is stated."""
 
-    note: str | None = None
+    note: Note = None
     grants: Sequence[Grant] = ()
     probing: bool = False
     """Only to learn what is possible: as if all were stated."""
@@ -57,6 +57,7 @@ def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manne
     else:
         hearing.role, hearing.behalf = manner.role, setting.behalf
         hearing.add(alone(transition))
+    note = _note(hearing, transition, manner.note)
     granted: tuple[Event, ...] = ()
     hearing.input, hearing.input_specs = inputs, transition.input
     target = case.state
@@ -79,7 +80,7 @@ def move_one(setting: Setting, key: str, name: str, given: Values, manner: Manne
         target=target,
         fields={**facts, **staged},
         input={k: v for k, v in inputs.items() if v is not None},
-        note=manner.note,
+        note=note,
         covers=transition.covers,
         cosigned=signed,
         round=case.round + (transition.round == "new"),
@@ -130,6 +131,17 @@ def _read_stated(
     required = (name for name, spec in transition.input.items() if spec.required)
     hearing.need(specs, required, inputs)
     return {**cleared, **facts}, inputs
+
+
+def _note(hearing: Hearing, transition: Transition, note: Note) -> Note:
+    """The note as the record keeps it: sealed where it is about a person."""
+    if not transition.personal or note is None:
+        return note if isinstance(note, str) else None
+    hearing.refuse_erased({"note": transition.personal}, {"note": note})
+    sealing = hearing.setting.sealing
+    if sealing.takes(note):
+        return dict(note)
+    return sealing.seal("note", str(note))
 
 
 def _target(hearing: Hearing, name: str, case: Case) -> str | None:

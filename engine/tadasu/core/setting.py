@@ -1,6 +1,6 @@
 """Where an act takes place: who acts, when, under which process, seeing which cases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import cast
 
@@ -8,6 +8,7 @@ from tadasu.core.case import Case
 from tadasu.core.reasons import suggestion
 from tadasu.core.records import CaseRecord
 from tadasu.core.scene import Scene
+from tadasu.core.sealed import Sealing
 from tadasu.core.values import Reader
 from tadasu.errors import NotFoundError, Text
 from tadasu.guard.guard import GuardError
@@ -38,6 +39,8 @@ class Setting:
     zone: tzinfo
     behalf: str | None = None
     """The person in whose name alone the actor wants to act; None: his or her own, if possible."""
+    sealing: Sealing = field(default_factory=Sealing)
+    """Seals what is personal of all that is stated here."""
 
     @property
     def today(self) -> date:
@@ -51,7 +54,7 @@ class Setting:
     @property
     def reader(self) -> Reader:
         """Reads stated values."""
-        return Reader(self.process, self.zone)
+        return Reader(self.process, self.zone, self.sealing)
 
 
 def acting(scene: Scene, process: Process, key: str) -> Case:

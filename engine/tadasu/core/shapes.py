@@ -29,6 +29,10 @@ def _text_or_none(value: object) -> bool:
     return value is None or isinstance(value, str)
 
 
+def _note(value: object) -> bool:
+    return _text_or_none(value) or _object(_text)(value)
+
+
 def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -51,6 +55,7 @@ _HOLDS: Mapping[str, Holds] = {
         (str, _text),
         (int, _whole),
         (str | None, _text_or_none),
+        (str | Mapping[str, str] | None, _note),
         (Sequence[str], _list(_text)),
         (Mapping[str, object], _object(_anything)),
         (Sequence[Mapping[str, object]], _list(_object(_anything))),

@@ -6,11 +6,12 @@ any language's sense of blank, states nothing: it clears the fact.
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import cast
 
 from tadasu.core.reasons import said
+from tadasu.core.sealed import Sealing, is_sealed
 from tadasu.errors import Reason, Text
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.glyphs import piled
@@ -47,6 +48,7 @@ class Reader:
 
     process: Process
     zone: tzinfo
+    sealing: Sealing = field(default_factory=Sealing)
 
     def read_all(
         self, specs: Mapping[str, FieldSpec], given: Mapping[str, object]
@@ -56,13 +58,21 @@ class Reader:
         reasons: list[Reason] = []
         for name, raw in given.items():
             try:
-                values[name] = self.read(specs[name], raw)
+                spec = specs[name]
+                values[name] = self._seal(name, raw) if spec.personal else self.read(spec, raw)
             except UnreadableError as wrong:
                 reasons.append(_unreadable(name, specs[name], wrong.text))
         return values, reasons
 
+    def _seal(self, name: str, raw: object) -> object | None:
+        if self.sealing.takes(raw):
+            return dict(raw)
+        return None if blank(raw) else self.sealing.seal(name, _text(raw))
+
     def read(self, spec: FieldSpec, raw: object) -> object | None:
         """The JSON value that the log keeps for `raw`, or raise UnreadableError."""
+        if spec.personal and is_sealed(raw):
+            return dict(raw)
         if not spec.many:
             return None if blank(raw) else self._one(spec, raw)
         items = raw if isinstance(raw, list | tuple) else [raw]

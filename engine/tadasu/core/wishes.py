@@ -37,4 +37,14 @@ class Amend:
     role: str = EFFECT
 
 
-Wish = Open | Move | Amend
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Destroy the key to what is sealed about a person."""
+
+    key: str
+    act: str
+    """The transition that asks for it."""
+    role: str = EFFECT
+
+
+Wish = Open | Move | Amend | Erase

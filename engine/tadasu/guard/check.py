@@ -180,6 +180,9 @@ class _Checker:
 
     def _select(self, node: Select, scope: Scope, facts: Facts) -> Seen:
         seen, optional = self._member(node, scope, facts)
+        if seen.type is Scalar.SEALED:
+            self.reports.sealed(node)
+            return Seen(UNKNOWN)
         if optional and not presence(node) & facts:
             self.maybe = node is self._whole
             if not self.maybe:

@@ -22,7 +22,8 @@ class GuardProblem:
     - `name`: an unknown name, field or function, or a variable that hides a name;
     - `type`: the types do not fit;
     - `optional`: a member that may be absent is read without `has()`;
-    - `enum`: a text that the enumeration does not know.
+    - `enum`: a text that the enumeration does not know;
+    - `personal`: a sealed value is read, of which only `has()` may be asked.
     """
 
     code: str

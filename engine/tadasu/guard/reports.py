@@ -100,6 +100,19 @@ class Reports:
         )
         self.at(node, "type", message)
 
+    def sealed(self, node: Node) -> None:
+        """A personal value is read: what a guard reads, the record shows for ever."""
+        text = self.text(node)
+        message = Text(
+            en=f"{text} is personal: its value is sealed.",
+            ja=f"{text} は個人に関する項目で、値は封印されています。",
+        )
+        remedy = Text(
+            en=f"Only has({text}) can be asked. In messages name people by their key.",
+            ja=f"has({text}) だけを尋ねられます。メッセージでは人をキーで示してください。",
+        )
+        self.at(node, "personal", message, remedy)
+
     def absent(self, node: Node) -> None:
         """An optional member is read where it may be missing."""
         text = self.text(node)

@@ -9,7 +9,10 @@ from tadasu.errors import Text
 
 
 class Scalar(enum.Enum):
-    """Types without parts. DATE is ours; the others are CEL's, with CEL's ranges."""
+    """Types without parts. DATE and SEALED are ours; the others are CEL's, with CEL's ranges.
+
+    A sealed value can only be there or not: nothing but `has()` may ask for it.
+    """
 
     BOOL = "bool"
     INT = "int"
@@ -17,6 +20,7 @@ class Scalar(enum.Enum):
     TIMESTAMP = "timestamp"
     DURATION = "duration"
     DATE = "date"
+    SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,66 +4,42 @@ A request carries an id. The same id with the same words gets the first answer a
 words it is a conflict. A refusal is recorded too, in a transaction of its own.
 """
 
-import hashlib
-import json
 import mimetypes
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import BinaryIO
 
 import structlog
 
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision
+from tadasu.core.events import SubjectErased
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, acting, workflow_of
 from tadasu.core.values import File, stamp
-from tadasu.core.waive import Grant
 from tadasu.errors import NotFoundError, RefusalError, Text
 from tadasu.office.answers import Receipt
+from tadasu.office.asks import Ask, Given, Waive
 from tadasu.office.clock import elapsed_ms, request_id
 from tadasu.office.milestones import is_milestone, signed
 from tadasu.office.pen import Pen, pen_for
+from tadasu.office.personal import (
+    destroyed,
+    erased,
+    hidden,
+    keep_sealed,
+    new_sealing,
+    refuse_other_words,
+)
 from tadasu.office.receipts import again, decided
 from tadasu.office.statements import Author, refusal, written
+from tadasu.office.strongbox import Openings
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
-from tadasu.store.journal import Desk, Shelf
+from tadasu.store.journal import Desk, Shelf, StoredEntry
 
 log = structlog.get_logger("tadasu.office")
-
-Given = Mapping[str, object]
-"""What a person states: FIELD to text, to a list of texts, or to JSON."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waive:
-    """A wish to set rules aside in an act, until a day, inclusive."""
-
-    policies: tuple[str, ...]
-    reason: str
-    measure: str
-    until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A request: what is asked, and on whose refusal record it goes."""
-
-    act: str
-    on: str | None
-    """The case that it is about; for an opening the parent, if any."""
-    words: Mapping[str, object]
-
-    def digest(self, actor: str, behalf: str | None) -> str:
-        """SHA-256 of what was asked and by whom, to tell a repetition from a conflict."""
-        whole = {"act": self.act, "on": self.on, "actor": actor, **self.words}
-        if behalf is not None:
-            whole["for"] = behalf
-        text = json.dumps(whole, ensure_ascii=True, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
-
 
 Decide = Callable[[Setting], Decision]
 
@@ -74,6 +50,16 @@ class _UndoneError(Exception):
     def __init__(self, refusal: RefusalError) -> None:
         super().__init__()
         self.refusal = refusal
+
+
+@dataclass(slots=True)
+class _Done:
+    """What came of the acts of one request."""
+
+    answers: list[Receipt] = field(default_factory=list)
+    milestone: bool = False
+    erased: list[str] = field(default_factory=list)
+    """The people about whom everything was erased."""
 
 
 class Acts:
@@ -112,7 +98,7 @@ class Acts:
     ) -> tuple[Receipt, ...]:
         """Open a case for each item of a checklist, or for the items named; all or none."""
         stated = given or {}
-        words = {"checklist": checklist, "only": list(only), "given": stated}
+        words = {"workflow": workflow, "checklist": checklist, "only": list(only), "given": stated}
         with self._workspace.journal.reading() as shelf:
             process = self._workspace.process(shelf.head.process)
         rows = _items(process, checklist, workflow, only)
@@ -140,7 +126,7 @@ class Acts:
         words = {"given": given, "note": note, "waive": str(waive) if waive else None}
         if cosigner is not None:
             words["cosign"] = cosigner
-        grants = _grants(waive)
+        grants = waive.grants if waive else ()
 
         def decide(setting: Setting) -> Decision:
             return move(
@@ -163,10 +149,9 @@ class Acts:
     def _do(
         self, ask: Ask, decides: Sequence[Decide], *cosigners: str | None
     ) -> tuple[Receipt, ...]:
-        digest = ask.digest(self._actor, self._behalf)
         people = [self._actor, *filter(None, cosigners)]
         pen = self._pen or pen_for(self._workspace, people)
-        author = Author(self._actor, self._request or request_id(), digest, pen)
+        author = Author(self._actor, self._request or request_id(), "", pen)
         began = elapsed_ms()
         try:
             answers = self._write(ask, decides, author)
@@ -188,23 +173,35 @@ class Acts:
     def _write(self, ask: Ask, decides: Sequence[Decide], author: Author) -> tuple[Receipt, ...]:
         try:
             with self._workspace.writing() as desk:
+                told = self._told(ask, desk)
+                author = replace(author, digest=told.digest(self._actor, self._behalf))
                 earlier = desk.request(author.request)
                 if earlier:
-                    return again(self._workspace, desk, earlier, author.digest)
+                    return self._again(ask, desk, earlier, author.digest)
                 before = desk.head.recorded_at
-                answers, milestone = self._append(ask, decides, author, desk)
-            sealed = signed(self._workspace, answers[-1].at, milestone=milestone, before=before)
-            return tuple(replace(a, signed=sealed.signed, notices=sealed.notices) for a in answers)
+                done = self._append(ask, decides, author, desk)
+            last = done.answers[-1]
+            sealed = signed(self._workspace, last.at, milestone=done.milestone, before=before)
+            notices = (*sealed.notices, *destroyed(self._workspace.subjects, done.erased))
+            return tuple(replace(a, signed=sealed.signed, notices=notices) for a in done.answers)
         except _UndoneError as undone:
             self._record_refusal(ask, undone.refusal, author)
             raise undone.refusal from None
 
-    def _append(
-        self, ask: Ask, decides: Sequence[Decide], author: Author, desk: Desk
-    ) -> tuple[tuple[Receipt, ...], bool]:
+    def _again(
+        self, ask: Ask, shelf: Shelf, earlier: Sequence[StoredEntry], digest: str
+    ) -> tuple[Receipt, ...]:
+        """The first answer again; an erasure that was interrupted is ended."""
+        answers = again(self._workspace, shelf, earlier, digest)
+        keys, statements = self._workspace.subjects, [e.entry.statement for e in earlier]
+        refuse_other_words(Openings(shelf, keys), statements, ask.words)
+        gone = [s.case for s in statements if s.kind == SubjectErased.kind]
+        notices = destroyed(keys, gone)
+        return tuple(replace(each, notices=(*each.notices, *notices)) for each in answers)
+
+    def _append(self, ask: Ask, decides: Sequence[Decide], author: Author, desk: Desk) -> _Done:
         now = self._workspace.clock.now(desk.head.recorded_at)
-        answers: list[Receipt] = []
-        milestone = False
+        done = _Done()
         count = 0
         for decide in decides:
             setting = self._setting(ask, desk, now)
@@ -219,22 +216,34 @@ class Acts:
             )
             count += len(statements)
             positions = desk.append(statements, stamp(now), author.pen.sign)
-            answers.append(decided(self._workspace, desk, decision, statements, positions))
-            milestone = milestone or is_milestone(self._workspace, desk, statements)
-        return tuple(answers), milestone
+            keep_sealed(desk, self._workspace.subjects, setting, decision)
+            answer = decided(self._workspace, desk, decision, statements, positions)
+            done.answers.append(answer)
+            done.erased += erased(decision)
+            done.milestone |= is_milestone(self._workspace, desk, statements)
+        return done
 
     def _record_refusal(self, ask: Ask, no: RefusalError, author: Author) -> None:
         with self._workspace.writing() as desk:
+            told = self._told(ask, desk)
+            author = replace(author, digest=told.digest(self._actor, self._behalf))
             now = self._workspace.clock.now(desk.head.recorded_at)
             author.pen.check(desk, self._workspace.process(desk.head.process))
-            statement = refusal(ask.act, ask.on, ask.words, no, author, desk, stamp(now))
+            statement = refusal(ask.act, ask.on, told.words, no, author, desk, stamp(now))
             desk.append([statement], stamp(now), author.pen.sign)
+
+    def _told(self, ask: Ask, shelf: Shelf) -> Ask:
+        """What was asked, as the record may tell it."""
+        case = shelf.case(ask.on) if ask.on is not None and ask.act != "open" else None
+        workflow = case.workflow if case is not None else ask.words.get("workflow")
+        return hidden(self._process(ask, shelf), workflow, ask)
 
     def _setting(self, ask: Ask, shelf: Shelf, now: datetime) -> Setting:
         process = self._process(ask, shelf)
         scene = Scene(process, shelf, now, process.timezone)
         person = acting(scene, process, self._actor)
-        return Setting(process, scene, person.key, now, process.timezone, self._behalf)
+        zone, sealing = process.timezone, new_sealing()
+        return Setting(process, scene, person.key, now, zone, self._behalf, sealing)
 
     def _process(self, ask: Ask, shelf: Shelf) -> Process:
         case = shelf.case(ask.on) if ask.on is not None and ask.act != "open" else None
@@ -246,14 +255,6 @@ def _opening(workflow: str, parent: str | None, given: Given) -> Decide:
         return open_case(setting, workflow_of(setting, workflow), parent, given)
 
     return decide
-
-
-def _grants(waive: Waive | None) -> tuple[Grant, ...]:
-    if waive is None:
-        return ()
-    return tuple(
-        Grant(policy, waive.reason, waive.measure, waive.until) for policy in waive.policies
-    )
 
 
 def _items(

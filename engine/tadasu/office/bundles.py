@@ -42,6 +42,8 @@ class Exported:
     """The checkpoint to read out."""
     evidence: int
     """Files of evidence in it."""
+    openings: int
+    """Sealed values that the receiver may see."""
 
 
 @dataclass(frozen=True, slots=True)

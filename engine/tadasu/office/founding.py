@@ -30,6 +30,7 @@ from tadasu.office.founder import FirstKey, NewPhrase, enrolled, first_key, no_p
 from tadasu.office.keyring import keys_folder
 from tadasu.office.milestones import signed
 from tadasu.office.pen import UNSIGNED, Pen, requires
+from tadasu.office.personal import keep_sealed, new_sealing
 from tadasu.office.receipts import receipt
 from tadasu.office.secrets import Secrets
 from tadasu.office.shipped import BASE, SCHEMA_NOTE, place_schemas
@@ -45,7 +46,8 @@ from tadasu.office.workspace import (
 from tadasu.rules.process import Process
 from tadasu.rules.project import Project
 from tadasu.rules.workflow import Workflow
-from tadasu.store.journal import Journal
+from tadasu.store.journal import Desk, Journal
+from tadasu.store.subjects import SubjectKeys
 from tadasu.store.vault import Vault
 
 FIRST_PERSON = 1
@@ -110,14 +112,14 @@ def init_project(
         process = files_process(root)
         clock = Clock(SIMULATED if simulated else REAL, zoned(at, project))
         now = clock.now("")
-        decision = _first(process, project, now, person)
+        setting, decision = _first(process, project, now, person)
         key = None
         if requires(process) or (secrets is not None and secrets.file is not None):
             given = secrets or Secrets()
             who = decision.case
             key = first_key(root, project.log, who, given, new_phrase, simulated=simulated)
         vkeys = _log_key(root, project.log, simulated=simulated)
-        _make(root, project, process, decision, now, vkeys, key, simulated=simulated)
+        _make(root, project, setting, decision, vkeys, key, simulated=simulated)
     except BaseException:
         shutil.rmtree(root / MAKING, ignore_errors=True)
         if written:
@@ -153,13 +155,14 @@ def _refuse_second(root: Path) -> None:
 
 def _first(
     process: Process, project: Project, now: datetime, person: Mapping[str, object]
-) -> Decision:
+) -> tuple[Setting, Decision]:
     zone = ZoneInfo(project.timezone)
-    setting = Setting(process, Scene(process, Nothing(), now, zone), "", now, zone)
+    scene = Scene(process, Nothing(), now, zone)
+    setting = Setting(process, scene, "", now, zone, sealing=new_sealing())
     workflow = process.workflows[process.people]
     decision = open_case(setting, workflow, None, person, founding=True)
     _refuse_powerless(replace(setting, actor=decision.case), workflow)
-    return decision
+    return setting, decision
 
 
 def _refuse_powerless(setting: Setting, people: Workflow) -> None:
@@ -192,9 +195,8 @@ def _log_key(root: Path, log: str, *, simulated: bool) -> tuple[str, ...]:
 def _make(
     root: Path,
     project: Project,
-    process: Process,
+    setting: Setting,
     decision: Decision,
-    now: datetime,
     vkeys: Sequence[str],
     key: FirstKey | None,
     *,
@@ -203,12 +205,16 @@ def _make(
     making = root / MAKING
     shutil.rmtree(making, ignore_errors=True)
     (making / "evidence").mkdir(parents=True)
-    Vault(making / "evidence").put(BytesIO(process.document))
+    Vault(making / "evidence").put(BytesIO(setting.process.document))
     inside = project.model_copy(update={"database": _beside(project.database)})
-    journal = Journal.create(database_url(root, inside), project.log)
+    url = database_url(root, inside)
+    journal, subjects = Journal.create(url, project.log), SubjectKeys.beside(url)
     try:
-        _append(journal, process, decision, now, vkeys, key, simulated=simulated)
+        with journal.writing() as desk:
+            _append(desk, setting, decision, vkeys, key, simulated=simulated)
+            keep_sealed(desk, subjects, setting, decision)
     finally:
+        subjects.close()
         journal.close()
     making.rename(root / RECORD)
 
@@ -218,33 +224,30 @@ def _beside(database: str) -> str:
 
 
 def _append(
-    journal: Journal,
-    process: Process,
+    desk: Desk,
+    setting: Setting,
     decision: Decision,
-    now: datetime,
     vkeys: Sequence[str],
     key: FirstKey | None,
     *,
     simulated: bool,
 ) -> None:
-    pen = Pen({decision.case: key.signer}) if key is not None else UNSIGNED
-    author = Author(decision.case, request_id(), process.digest, pen)
+    process, at, who = setting.process, stamp(setting.now), decision.case
+    pen = Pen({who: key.signer}) if key is not None else UNSIGNED
+    author = Author(who, request_id(), process.digest, pen)
     adopted = adoption(process, simulated=simulated)
-    with journal.writing() as desk:
-        about = partial(statement, author, desk.head, process=process.digest, role=FOUNDER)
-        at = stamp(now)
-        first = about(adopted, case="", version=1, at=at, ordinal=0)
-        opening = written(decision, author, desk, process.digest, at, first=1)
-        keyed = LogKeyed(tuple(vkeys))
-        last = about(keyed, case="", version=2, at=at, ordinal=1 + len(opening))
-        items: list[Written] = [(first, adopted), *opening, (last, keyed)]
-        if key is not None:
-            event = enrolled(key.signer, journal.log, decision.case)
-            who = decision.case
-            version = 1 + sum(each.case == who for each, _ in opening)
-            own = about(event, case=who, version=version, at=at, ordinal=len(items))
-            items.append((own, event))
-        desk.append(items, at, pen.sign)
+    about = partial(statement, author, desk.head, process=process.digest, role=FOUNDER)
+    first = about(adopted, case="", version=1, at=at, ordinal=0)
+    opening = written(decision, author, desk, process.digest, at, first=1)
+    keyed = LogKeyed(tuple(vkeys))
+    last = about(keyed, case="", version=2, at=at, ordinal=1 + len(opening))
+    items: list[Written] = [(first, adopted), *opening, (last, keyed)]
+    if key is not None:
+        event = enrolled(key.signer, desk.head.log, who)
+        version = 1 + sum(each.case == who for each, _ in opening)
+        own = about(event, case=who, version=version, at=at, ordinal=len(items))
+        items.append((own, event))
+    desk.append(items, at, pen.sign)
 
 
 def _receipt(root: Path, notices: Sequence[Text]) -> Receipt:

@@ -17,6 +17,7 @@ from tadasu.core.events import (
     LogKeyed,
     LogRestored,
     ProcessAdopted,
+    SubjectErased,
     WaiverGranted,
     cosigners,
     parse_event,
@@ -108,6 +109,11 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
             )
         case KeyEnrolled() | KeyRetired() | KeyCompromised():
             return _of_key(event)
+        case SubjectErased():
+            return Text(
+                en="erased what was sealed about this person",
+                ja="この人に関する封印された値を消去",
+            )
 
 
 def _of_key(event: KeyEnrolled | KeyRetired | KeyCompromised) -> Text:

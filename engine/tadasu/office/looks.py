@@ -24,6 +24,7 @@ from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
 from tadasu.office.sheets import Draughtsman
+from tadasu.office.strongbox import Openings
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import Transition, Workflow
@@ -41,7 +42,8 @@ class Looks:
         with self._workspace.journal.reading() as shelf:
             case = _case(shelf, key)
             told = doings(self._workspace, shelf, shelf.entries(0, key))
-            draughtsman = self._draughtsman(shelf, self._workspace.process(case.process))
+            scene = self._setting(shelf, self._workspace.process(case.process), "").scene
+            draughtsman = self._draughtsman(shelf, scene)
             return draughtsman.sheet(case, told)
 
     def why(self, key: str, actor: str, transition: str | None = None) -> Ways:
@@ -68,7 +70,7 @@ class Looks:
             process = self._workspace.process(shelf.head.process)
             setting = self._setting(shelf, process, "")
             workflow_of(setting, workflow)
-            draughtsman = Draughtsman(shelf, setting.scene)
+            draughtsman = self._draughtsman(shelf, setting.scene)
             cases = list(_matching(setting, shelf, workflow, where))
             draughtsman.prepare(cases)
             return tuple(draughtsman.row(case) for case in cases)
@@ -81,7 +83,7 @@ class Looks:
         with self._workspace.journal.reading() as shelf:
             process = self._workspace.process(shelf.head.process)
             setting = self._setting(shelf, process, person or "")
-            draughtsman = Draughtsman(shelf, setting.scene)
+            draughtsman = self._draughtsman(shelf, setting.scene)
             cases = list(_unfinished(shelf, process))
             draughtsman.prepare(cases)
             if person is not None:
@@ -144,8 +146,8 @@ class Looks:
         zone = process.timezone
         return Setting(process, Scene(process, shelf, now, zone), actor, now, zone)
 
-    def _draughtsman(self, shelf: Shelf, process: Process) -> Draughtsman:
-        return Draughtsman(shelf, self._setting(shelf, process, "").scene)
+    def _draughtsman(self, shelf: Shelf, scene: Scene) -> Draughtsman:
+        return Draughtsman(shelf, scene, Openings(shelf, self._workspace.subjects))
 
     def _now(self, shelf: Shelf) -> datetime:
         return self._workspace.clock.looking(shelf.head.recorded_at)

@@ -13,6 +13,7 @@ from tadasu.ledger.shape import moment
 from tadasu.office.answers import AsOf, Sheet
 from tadasu.office.doings import doings
 from tadasu.office.sheets import Draughtsman
+from tadasu.office.strongbox import Openings
 from tadasu.office.workspace import Workspace
 from tadasu.store.journal import Shelf, StoredEntry
 
@@ -35,16 +36,16 @@ def past_sheet(workspace: Workspace, key: str, when: When) -> Sheet:
         for last in entries:
             folded.take(last.entry.statement)
             own += [last] if last.entry.statement.case == key else []
-        told = doings(workspace, shelf, own)
-    if last is None:
-        raise NotFoundError(_NOTHING)
-    case = folded.case(key)
-    if case is None:
-        raise NotFoundError(_not_yet(key, last.position))
-    process, now = workspace.process(case.process), now or moment(last.entry.recorded_at)
-    draughtsman = Draughtsman(folded, Scene(process, folded, now, process.timezone))
-    as_of = AsOf(last.position, stamp(now), folded.process)
-    return replace(draughtsman.sheet(case, told), as_of=as_of)
+        if last is None:
+            raise NotFoundError(_NOTHING)
+        case = folded.case(key)
+        if case is None:
+            raise NotFoundError(_not_yet(key, last.position))
+        process, now = workspace.process(case.process), now or moment(last.entry.recorded_at)
+        scene = Scene(process, folded, now, process.timezone)
+        draughtsman = Draughtsman(folded, scene, Openings(shelf, workspace.subjects))
+        sheet = draughtsman.sheet(case, doings(workspace, shelf, own))
+    return replace(sheet, as_of=AsOf(last.position, stamp(now), folded.process))
 
 
 def _to_position(shelf: Shelf, last: int) -> Iterator[StoredEntry]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tadasu.core.events import Event
 from tadasu.core.values import stamp
-from tadasu.office.acts import Ask
+from tadasu.office.asks import Ask
 from tadasu.office.clock import request_id
 from tadasu.office.entitled import Standing
 from tadasu.office.pen import Pen, pen_for

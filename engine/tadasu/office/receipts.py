@@ -35,6 +35,7 @@ ACTS: Mapping[str, Text] = {
     "waiver.granted/1": Text(en="Rule waived", ja="規則を免除しました"),
     "case.refused/1": Text(en="Refused", ja="拒否しました"),
     "case.migrated/1": Text(en="Migrated", ja="移行しました"),
+    "subject.erased/1": Text(en="Personal values erased", ja="個人に関する値を消去しました"),
     "key.enrolled/1": Text(en="Key enrolled", ja="鍵を登録しました"),
     "key.retired/1": Text(en="Key retired", ja="鍵を失効させました"),
     "key.compromised/1": Text(en="Key declared compromised", ja="鍵の漏えいを記録しました"),

@@ -9,6 +9,7 @@ from typing import cast
 from tadasu.core.case import Case
 from tadasu.core.effects import plain
 from tadasu.core.scene import Scene, Source
+from tadasu.core.sealed import SEALED, is_sealed
 from tadasu.errors import Text
 from tadasu.guard.guard import GuardError
 from tadasu.office.answers import (
@@ -23,8 +24,12 @@ from tadasu.office.answers import (
     Step,
 )
 from tadasu.office.doings import Doings
+from tadasu.office.strongbox import Openings
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.workflow import Workflow
+
+CLOSED = Text(en="(sealed, no longer readable)", ja="(封印済み・閲覧できません)")
+"""Stands for a personal value that was erased, or whose key lies elsewhere."""
 
 TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")}
 
@@ -32,8 +37,9 @@ TRUTH = {True: Text(en="yes", ja="はい"), False: Text(en="no", ja="いいえ")
 class Draughtsman:
     """Lays cases out; one for each look, since it keeps the labels that it found."""
 
-    def __init__(self, source: Source, scene: Scene) -> None:
+    def __init__(self, source: Source, scene: Scene, openings: Openings) -> None:
         self._source = source
+        self._openings = openings
         self._scene = scene
         self._process = scene.process
         self._today = scene.today.isoformat()
@@ -70,6 +76,8 @@ class Draughtsman:
         """Ask for what the rows of `cases` need, for all of them at once."""
         self._scene.know(cases)
         by_workflow: dict[str, list[Case]] = {}
+        labels = (_label_of(self._process.workflows[case.workflow], case) for case in cases)
+        self._openings.find([value[SEALED] for value in labels if is_sealed(value)])
         for case in cases:
             by_workflow.setdefault(case.workflow, []).append(case)
         for name, same in by_workflow.items():
@@ -82,7 +90,7 @@ class Draughtsman:
         state = workflow.states[case.state]
         return Row(
             key=case.key,
-            label=label(workflow, case),
+            label=self._label(workflow, case),
             state=Named(case.state, state.title.text),
             parent=case.parent,
             due=case.due,
@@ -95,15 +103,21 @@ class Draughtsman:
         self, specs: Mapping[str, FieldSpec], values: Mapping[str, object]
     ) -> tuple[Fact, ...]:
         """Every declared field in the order of its file, stated or not."""
+        opened = {name: self._opened(values.get(name)) for name in specs}
         return tuple(
             Fact(
                 name=name,
                 title=spec.title.text,
-                value=values.get(name),
-                shown=None if values.get(name) is None else self._shown(spec, values[name]),
+                value=opened[name],
+                shown=None if opened[name] is None else self._shown(spec, opened[name]),
             )
             for name, spec in specs.items()
         )
+
+    def _opened(self, value: object) -> object:
+        """A value, opened if it is sealed and can be."""
+        text = self._openings.text(value[SEALED]) if is_sealed(value) else None
+        return value if text is None else text
 
     def _conditions(self, workflow: Workflow, case: Case) -> Iterator[Named]:
         for name, condition in workflow.conditions.items():
@@ -141,6 +155,8 @@ class Draughtsman:
         return Text(en=", ".join(p.en for p in parts), ja="、".join(p.ja for p in parts))
 
     def _one(self, spec: FieldSpec, value: object) -> Text:
+        if is_sealed(value):
+            return CLOSED
         if spec.type == "enum" and spec.values is not None and value in spec.values:
             return spec.values[str(value)].text
         if spec.type == "bool":
@@ -173,9 +189,14 @@ class Draughtsman:
         if key not in self._labels:
             case = self._source.cases([key]).get(key)
             workflow = self._process.workflows.get(case.workflow) if case else None
-            text = label(workflow, case) if case and workflow else ""
+            text = self._label(workflow, case) if case and workflow else ""
             self._labels[key] = f"{key} {text}".strip()
         return self._labels[key]
+
+    def _label(self, workflow: Workflow, case: Case) -> str:
+        """The text beside the key; empty where it can't be read any more."""
+        value = _label_of(workflow, case)
+        return (self._openings.text(value[SEALED]) or "") if is_sealed(value) else str(value)
 
     def _broods(self, case: Case) -> list[Brood]:
         return [
@@ -242,9 +263,9 @@ class Draughtsman:
         ]
 
 
-def label(workflow: Workflow, case: Case) -> str:
-    """The text that stands beside the key, where the workflow names one."""
-    return str(case.fields.get(workflow.label, "")) if workflow.label else ""
+def _label_of(workflow: Workflow, case: Case) -> object:
+    """The value that stands beside the key, where the workflow names one; it may be sealed."""
+    return case.fields.get(workflow.label, "") if workflow.label else ""
 
 
 def _same(text: str) -> Text:

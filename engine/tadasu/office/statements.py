@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tadasu.core.deeds import Decision
 from tadasu.core.events import CaseRefused, Event, ProcessAdopted, attachments_of, to_data
 from tadasu.core.judge import item_data
+from tadasu.core.sealed import sealed_in
 from tadasu.errors import RefusalError
 from tadasu.ledger.entry import Statement
 from tadasu.office.clock import REAL, SIMULATED
@@ -127,7 +128,7 @@ def statement(
         request=author.digest,
         cause=author.request if ordinal else None,
         data=to_data(event),
-        sealed={},
+        sealed=sealed_in(event),
         attachments=attachments_of(event),
     )
 

@@ -25,6 +25,7 @@ from tadasu.rules.process import Process, process_from
 from tadasu.rules.project import Project
 from tadasu.store.anchors import Anchors
 from tadasu.store.journal import Desk, Head, Journal, Shelf
+from tadasu.store.subjects import SubjectKeys
 from tadasu.store.vault import Vault
 
 RECORD = "record"
@@ -50,6 +51,8 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.vault = Vault(root / RECORD / "evidence")
         self.anchors = Anchors(root / RECORD / CHECKPOINTS)
         self.zone = ZoneInfo(project.timezone)
+        self.subjects = SubjectKeys.beside(database_url(root, project))
+        """The keys to what is sealed about people."""
         self.secrets = Secrets()
         """Where keys of people are looked for, and who is asked for passphrases."""
         self._processes: dict[str, Process] = {}
@@ -96,6 +99,7 @@ class Workspace(AbstractContextManager["Workspace"]):
 
     def close(self) -> None:
         """Let go of the database."""
+        self.subjects.close()
         self.journal.close()
 
     def __exit__(

@@ -27,6 +27,8 @@ class FieldSpec(Part):
     """The fields of a record."""
     inverse: Id | None = None
     """Of a reference: the list of these cases on the case that it refers to."""
+    personal: StrictBool | Id = False
+    """Sealed: a person's own case says true, others name the field of the person it is about."""
     derive: Expression | None = None
     """Computed whenever it is read: never stated, never stored."""
     title: Words

@@ -29,6 +29,8 @@ def check_key(workflow: Workflow, at: At, report: Report) -> None:
         spec = workflow.fields.get(name)
         if spec is None:
             report.unknown(at, FIELD, name, workflow.fields)
+        elif spec.personal:
+            report.add("T022", at, _KEY_PERSONAL, _KEY_PARTS)
         elif spec.type not in ("text", "int") or spec.many or not spec.required:
             report.add("T022", at, _KEY_FIELD, _KEY_PARTS)
     if not {name for name in names if name != "parent"}:
@@ -39,6 +41,10 @@ _KEY_SHAPE = Text(en="This can't be part of a key.", ja="キーにこの書き�
 _KEY_FIELD = Text(
     en="A field in a key must be a required text or int.",
     ja="キーに使う項目は、required の text 型か int 型でなければなりません。",
+)
+_KEY_PERSONAL = Text(
+    en="A personal field can't be part of a key: keys stand in the record for ever.",
+    ja="個人に関する項目はキーに使えません。キーは記録に永久に残ります。",
 )
 _KEY_SAME = Text(
     en="All cases would have the same key.", ja="すべての案件のキーが同じになってしまいます。"

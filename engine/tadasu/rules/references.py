@@ -17,6 +17,7 @@ from tadasu.rules.figures import check_figures
 from tadasu.rules.listings import check_checklist
 from tadasu.rules.members import check_members
 from tadasu.rules.naming import check_key
+from tadasu.rules.personal import check_personal
 from tadasu.rules.project import Project
 from tadasu.rules.report import At, Kind, Report
 from tadasu.rules.scope import (
@@ -48,6 +49,7 @@ def check_references(
     sound = not lost and len(report.problems) == before
     for workflow in definitions.workflows.values():
         _check_states(_Desk(definitions, workflow, lost, report))
+        check_personal(definitions, workflow, report)
         check_consequences(definitions, workflow, lost, report)
         check_bindings(definitions, workflow, broken, report)
     for policy in definitions.policies.values():

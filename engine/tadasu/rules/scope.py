@@ -219,7 +219,7 @@ def _members(owner: str, fields: Mapping[str, FieldSpec]) -> dict[str, Member]:
 
 
 def _member(owner: str, field: str, spec: FieldSpec) -> Member:
-    kind = _SCALARS.get(spec.type)
+    kind = Scalar.SEALED if spec.personal else _SCALARS.get(spec.type)
     if kind is None:
         match spec.type:
             case "enum":

@@ -159,6 +159,10 @@ class Transition(Part):
     """An approval holds only while none of these fields has changed since."""
     cosign: Names = ()
     """The roles of which another person than the actor must hold one, and sign as well."""
+    personal: StrictBool | Id = False
+    """The note is sealed; as for a field, true or the field of the person whom it is about."""
+    erase: StrictBool = False
+    """Of the people's workflow: destroys the key to everything sealed about the person."""
     checkpoint: StrictBool = False
     """A milestone: the log is signed after it, so that nobody can take it back unnoticed."""
     round: Literal["new"] | None = None

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from tadasu.errors import ConflictError, Text, UnavailableError
 from tadasu.store.complaints import told_plainly
 from tadasu.store.database import make_file, open_engine, remove_file, sqlite_file, transaction
-from tadasu.store.tables import HEAD, META, SCHEMA
+from tadasu.store.tables import APART, HEAD, META, SCHEMA
 from tadasu.store.triggers import GRANTS, POSTGRESQL, SQLITE
 
 
@@ -25,6 +25,8 @@ def create_log(url: str, log: str, application_role: str | None = None) -> Engin
         with told_plainly(engine), transaction(engine, writing=True) as connection:
             _refuse_second(connection)
             META.create_all(connection)
+            if path is None:
+                APART.create_all(connection)
             _guard(connection, application_role)
             connection.execute(insert(HEAD), _nothing(log))
     except BaseException:

@@ -31,6 +31,8 @@ _SQLITE = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA trusted_schema=OFF",
+    # What is deleted is overwritten, too: it may be about a person.
+    "PRAGMA secure_delete=ON",
 )
 
 _POSTGRESQL = f"""
@@ -97,13 +99,13 @@ def sqlite_file(url: str) -> Path | None:
     return Path(url.removeprefix(_FILE)).absolute() if url.startswith(_FILE) else None
 
 
-def make_file(path: Path) -> None:
+def make_file(path: Path, mode: int = 0o644) -> None:
     """An empty SQLite file that is marked as ours and keeps a write-ahead log.
 
     Raises ConflictError where anything has that name, UnavailableError where it can't be made.
     """
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except FileExistsError as wrong:
         raise ConflictError(
             Text(en=f"{path} exists already.", ja=f"{path} はすでにあります。")

@@ -15,7 +15,7 @@ from tadasu.ledger.shape import moment
 from tadasu.ledger.tree import Frontier, leaf_hash
 from tadasu.store import questions as ask
 from tadasu.store.line import Line
-from tadasu.store.shelf import Head, Shelf
+from tadasu.store.shelf import Box, Head, Shelf
 from tadasu.store.views import Row, link_rows, numbered, view_row
 
 Sign = Callable[[Statement, str], Sequence[Mapping[str, object]]]
@@ -81,6 +81,18 @@ class Desk(Shelf):
                 self._line.undo()
                 raise
         return tuple(range(first, self.head.size))
+
+    def seal(self, boxes: Mapping[str, Box]) -> None:
+        """Keep locked, by commitment, what this transaction records."""
+        rows = [
+            {"commitment": committed, "subject": each.subject, "box": each.box}
+            for committed, each in boxes.items()
+        ]
+        self._line.do_all(ask.INSERT_BOX, rows)
+
+    def forget(self, subject: str) -> None:
+        """Throw away all that is locked about a person."""
+        self._line.do(ask.DELETE_BOXES, {"subject": subject})
 
     def replace_views(self, roll: Roll) -> None:
         """Throw all views and links away and keep those of the cases on `roll`."""

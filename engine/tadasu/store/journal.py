@@ -17,9 +17,9 @@ from tadasu.store.creation import create_log, open_log
 from tadasu.store.database import transaction
 from tadasu.store.desk import Desk
 from tadasu.store.line import Line
-from tadasu.store.shelf import Head, Shelf, StoredEntry
+from tadasu.store.shelf import Box, Head, Shelf, StoredEntry
 
-__all__ = ["Desk", "Head", "Journal", "Shelf", "StoredEntry"]
+__all__ = ["Box", "Desk", "Head", "Journal", "Shelf", "StoredEntry"]
 
 
 class Journal:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from tadasu.store.line import Prepared
-from tadasu.store.tables import CASE, ENTRY, HEAD, LINK
+from tadasu.store.tables import CASE, ENTRY, HEAD, LINK, SEALED
 
 PAGE = 500
 COMPLETIONS = 50
@@ -137,3 +137,12 @@ DELETE_CASES = Prepared(delete(CASE))
 INSERT_LINK = Prepared(insert(LINK))
 DELETE_LINK = Prepared(delete(LINK).where(*(c == bindparam(c.name) for c in LINK.c)))
 DELETE_LINKS = Prepared(delete(LINK))
+
+BOXES = Prepared(
+    *(
+        select(SEALED.c.commitment, SEALED.c.subject, SEALED.c.box).where(one_of)
+        for one_of in _one_of(SEALED.c.commitment, "commitments")
+    )
+)
+INSERT_BOX = Prepared(insert(SEALED))
+DELETE_BOXES = Prepared(delete(SEALED).where(SEALED.c.subject == bindparam("subject")))

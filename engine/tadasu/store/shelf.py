@@ -38,6 +38,14 @@ class StoredEntry:
     """The hash of its bytes, as stored."""
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a commitment says, locked with the key of the person whom it is about."""
+
+    subject: str
+    box: bytes
+
+
 class Shelf:
     """The record as of one moment; cases that were read once are kept.
 
@@ -161,6 +169,12 @@ class Shelf:
                 break
             found.append(stored)
         return tuple(found)
+
+    def boxes(self, commitments: Collection[str]) -> dict[str, Box]:
+        """What lies locked under those of `commitments` that something was kept of."""
+        asked = self._line.texts([each for each in commitments if _askable(each)])
+        rows = self._line.ask(ask.BOXES, {"commitments": asked}) if commitments else []
+        return {committed: Box(subject, bytes(box)) for committed, subject, box in rows}
 
     def version(self, case: str) -> int:
         """How many entries a case has; the empty key counts the log's own."""

@@ -1,7 +1,8 @@
 """The tables: entries, which only grow; the head, which counts them; cases as they are now.
 
 `entry` and `head` are the record. `case_view` and `case_link` follow from the entries and can be
-made anew.
+made anew. `sealed` holds what commitments of the record say, locked with a key for each person;
+the keys are in `subject_key`, which is kept apart, so that no old copy brings them back.
 """
 
 from sqlalchemy import (
@@ -16,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 """Counts the shapes that these tables have had."""
 
 META = MetaData()
@@ -79,4 +80,24 @@ LINK = Table(
     Column("source", _TEXT, primary_key=True),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+SEALED = Table(
+    "sealed",
+    META,
+    Column("commitment", _TEXT, primary_key=True),
+    Column("subject", _TEXT, nullable=False, index=True),
+    Column("box", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+APART = MetaData()
+
+SUBJECT_KEY = Table(
+    "subject_key",
+    APART,
+    Column("subject", _TEXT, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    sqlite_strict=True,
 )

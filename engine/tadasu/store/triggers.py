@@ -126,5 +126,7 @@ GRANTS: Sequence[str] = (
     "GRANT SELECT, UPDATE (size, frontier, recorded_at, process) ON head TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON case_view TO {role}",
     "GRANT SELECT, INSERT, DELETE ON case_link TO {role}",
+    "GRANT SELECT, INSERT, DELETE ON sealed TO {role}",
+    "GRANT SELECT, INSERT, DELETE ON subject_key TO {role}",
 )
 """What the application's own role may do in PostgreSQL, and no more; the owner is another."""

@@ -6,7 +6,8 @@ import structlog
 from structlog.testing import capture_logs
 
 from tadasu.errors import ConflictError, NotFoundError, RefusalError, UnavailableError
-from tadasu.office.acts import Acts, Waive
+from tadasu.office.acts import Acts
+from tadasu.office.asks import Waive
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
 from tadasu.office.workspace import Workspace

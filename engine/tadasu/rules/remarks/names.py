@@ -7,7 +7,7 @@ from tadasu.rules.remarks.notes import Notes
 VERBS = frozenset(
     {
         "adopt", "attach", "checkpoint", "completion", "demo", "diagram", "do", "doctor",
-        "eject", "export", "init", "key", "lint", "list", "log", "migrate", "new", "restore",
+        "eject", "erase", "export", "init", "key", "lint", "list", "log", "migrate", "new", "restore",
         "set", "show", "test", "todo", "verify", "why", "witness",
     }
 )  # fmt: skip
