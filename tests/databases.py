@@ -93,6 +93,11 @@ class Server:
             self._process.wait(START_SECONDS)
             self._process = None
 
+    @property
+    def folder(self) -> Path:
+        """Where it keeps its files and its socket."""
+        return self._folder
+
     def url(self, schema: str | None = None, user: str = SUPERUSER) -> str:
         """A database URL, in which `schema` is the only one on the search path."""
         path = f"&options=-csearch_path%3D{schema}" if schema else ""

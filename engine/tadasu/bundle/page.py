@@ -13,6 +13,7 @@ from html import escape
 from importlib import resources
 
 from tadasu.bundle.contents import Contents
+from tadasu.bundle.openings import parse_revealed
 from tadasu.ledger.canonical import canonical_bytes
 from tadasu.ledger.levels import Levels
 from tadasu.ledger.note import SignedNote, format_note, parse_note
@@ -83,6 +84,10 @@ def _about(
         "definitions": shas,
         "evidence": sorted(contents.evidence),
         "stamps": sorted(contents.stamps),
+        "openings": [
+            [committed, opening.decode()]
+            for committed, opening in map(parse_revealed, contents.openings.splitlines())
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""After an erasure nothing new is kept of a person: there is no key left to seal it with."""
+"""Of whom something personal may be kept: of somebody, and of nobody who was erased."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,21 +11,35 @@ Personal = Mapping[str, bool | str]
 """Whose each value is, as the workflow says."""
 
 
-def of_erased(
+def unkept(
     scene: Scene, key: str, personal: Personal, values: Mapping[str, object], held: object
 ) -> Iterator[Reason]:
-    """A reason for each person of whom everything was erased, and about whom more is stated."""
+    """A reason for each personal value about nobody, or about somebody who was erased."""
     facts = held if isinstance(held, Mapping) else {}
     stated = {**facts, **values}
-    whose = (whose for name, whose in personal.items() if whose and values.get(name) is not None)
-    people = [
-        subject_of(each, key, stated) for each in whose if each is True or stated.get(str(each))
-    ]
-    scene.fetch(people)
-    for person in dict.fromkeys(people):
+    for name, whose in personal.items():
+        if not whose or values.get(name) is None:
+            continue
+        if whose is not True and not stated.get(str(whose)):
+            yield _about_nobody(name, str(whose))
+            continue
+        person = subject_of(whose, key, stated)
+        scene.fetch([person])
         case = scene.case(person)
         if case is not None and case.erased is not None:
             yield _erased(person)
+
+
+def _about_nobody(name: str, whose: str) -> Reason:
+    return said(
+        "personal",
+        Text(en="What is personal", ja="個人に関する値"),
+        Text(
+            en=f"{name} is personal, and nothing says whom it is about.",
+            ja=f"{name} は個人に関する項目ですが、誰に関するものか分かりません。",
+        ),
+        Text(en=f"State {whose}, too.", ja=f"{whose} も記入してください。"),
+    )
 
 
 def _erased(person: str) -> Reason:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from tadasu.core.case import Case
-from tadasu.core.erasing import Personal, of_erased
+from tadasu.core.erasing import Personal, unkept
 from tadasu.core.judge import Court, Verdict, reason, verdict_data, worse
 from tadasu.core.objections import unworkable
 from tadasu.core.reasons import (
@@ -179,15 +179,15 @@ class Hearing:
         values, reasons = self.setting.reader.read_all(specs, known)
         self.add(reasons)
         self._check_references(specs, values)
-        self.refuse_erased({name: spec.personal for name, spec in specs.items()}, values)
+        self.ask_subjects({name: spec.personal for name, spec in specs.items()}, values)
         return values
 
-    def refuse_erased(self, personal: Personal, values: Mapping[str, object]) -> None:
-        """Note a reason for each person of whom nothing is kept any more."""
+    def ask_subjects(self, personal: Personal, values: Mapping[str, object]) -> None:
+        """Note a reason for each personal value that nobody can be asked to keep."""
         if any(personal.values()):
             case = self.case.case
             held = case.fields if case is not None else {}
-            self.add(of_erased(self.setting.scene, self.case.key, personal, values, held))
+            self.add(unkept(self.setting.scene, self.case.key, personal, values, held))
 
     def need(self, specs: Mapping[str, FieldSpec], names: Iterable[str], held: object) -> None:
         """Note a reason for each of `names` that `held` does not hold."""

@@ -137,7 +137,7 @@ def _note(hearing: Hearing, transition: Transition, note: Note) -> Note:
     """The note as the record keeps it: sealed where it is about a person."""
     if not transition.personal or note is None:
         return note if isinstance(note, str) else None
-    hearing.refuse_erased({"note": transition.personal}, {"note": note})
+    hearing.ask_subjects({"note": transition.personal}, {"note": note})
     sealing = hearing.setting.sealing
     if sealing.takes(note):
         return dict(note)

@@ -7,7 +7,7 @@ from typing import Protocol, cast
 from tadasu.core.case import Case, Done, Evidence, Round, Waiver
 from tadasu.core.sealed import is_sealed
 from tadasu.guard.guard import GuardError
-from tadasu.guard.values import Record
+from tadasu.guard.values import SEALED, Record
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.parameters import Entry, Row
 from tadasu.rules.process import Process
@@ -103,7 +103,9 @@ def read_field(spec: FieldSpec, value: object, stage: Stage) -> object | None:
 
 
 def _read_one(spec: FieldSpec, value: object, stage: Stage) -> object:
-    if is_sealed(value) and not spec.personal:
+    if spec.personal:
+        return SEALED
+    if is_sealed(value):
         raise GuardError("absent", "the value was sealed under another process")
     match spec.type:
         case "text" | "enum" | "int" | "bool":

@@ -7,6 +7,7 @@
 | duration | timedelta |
 | date | date |
 | list | tuple |
+| sealed | `SEALED`, whatever the value is |
 | record | an object that is a `Record` |
 """
 
@@ -18,6 +19,12 @@ from tadasu.errors import Language
 
 ABSENT: Final = "—"
 """Stands for a value that is not there."""
+
+SEALED: Final = b""
+"""Stands for every value that is there, but may not be read."""
+
+HIDDEN: Final = "***"
+"""How it is shown."""
 
 _LONGEST_NUMBER: Final = 128
 """Bits of a number that is still written out."""
@@ -86,6 +93,8 @@ def _show(
             return value.isoformat()
         case timedelta():
             return _length(value)
+        case bytes():
+            return HIDDEN
     return cast("Record", value).shown
 
 

@@ -48,7 +48,7 @@ def _places(workflow: Workflow) -> Iterator[_Place]:
     yield _Place(at.to("fields"), workflow.fields, facts)
     if workflow.evidence:
         fields = workflow.evidence.fields
-        yield _Place(at.to("evidence", "fields"), fields, {**facts, **fields})
+        yield _Place(at.to("evidence", "fields"), fields, facts)
     for name, transition in workflow.transitions.items():
         around = {**facts, **transition.input}
         yield _Place(at.to("transitions", name, "input"), transition.input, around)
@@ -72,7 +72,7 @@ def _check_subject(
             report.add("T026", here.to("personal"), *_WHOSE)
         return
     spec = around.get(str(subject))
-    if spec is None or spec.type != definitions.people or spec.many or not spec.required:
+    if spec is None or spec.type != definitions.people or spec.many:
         report.add("T026", here.to("personal"), *_WHOSE)
 
 
@@ -99,9 +99,8 @@ _WHOSE = (
         ja="誰に関する値なのかが決まりません。",
     ),
     Text(
-        en="`true` in the people's workflow; elsewhere name a required field that refers to one "
-        "person.",
-        ja="人を表すワークフローでは `true`、ほかでは一人の人を参照する required の項目名を書きます。",
+        en="`true` in the people's workflow; elsewhere name a field that refers to one person.",
+        ja="人を表すワークフローでは `true`、ほかでは一人の人を参照する項目名を書きます。",
     ),
 )
 _PEOPLE_ONLY = (

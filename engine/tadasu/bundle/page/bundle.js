@@ -28,6 +28,7 @@ function readBundle() {
     said: { checkpoint: about.checkpoint, notes: about.notes },
     evidence: new Set(about.evidence),
     stamps: about.stamps,
+    openings: about.openings,
     loose: readLoosely(texts, positions),
   };
 }
@@ -38,6 +39,18 @@ function parsedOr(text, other) {
   } catch {
     return other;
   }
+}
+
+// What sealed values say, by commitment: only what has that hash. None without WebCrypto.
+async function openedOf({ openings }) {
+  const opened = new Map();
+  if (!globalThis.crypto?.subtle) return opened;
+  for (const [committed, opening] of openings) {
+    const found = hex(await sha256(utf8(opening)));
+    const value = parsedOr(opening, [])[2];
+    if (found === committed && isText(value)) opened.set(committed, value);
+  }
+  return opened;
 }
 
 // The checkpoints in the bundle; throws Wrong where one is none.

@@ -2,7 +2,7 @@
 
 async function main() {
   const bundle = readBundle();
-  const titles = new Titles(bundle.processes);
+  const titles = new Titles(bundle.processes, await openedOf(bundle));
   const zone = [...bundle.processes.values()].find((process) => process.zone)?.zone;
   titles.found.set("", { workflows: new Map(), policies: new Map(), zone: zone ?? "UTC" });
   const cases = foldCases(bundle.loose);

@@ -6,8 +6,9 @@ function named(pairs) {
 }
 
 class Titles {
-  constructor(processes) {
+  constructor(processes, opened) {
     this.processes = processes;
+    this.opened = opened;
     this.found = new Map();
   }
 
@@ -84,7 +85,8 @@ class Titles {
   label(one) {
     const name = this.workflow(one.process, one.workflow).label;
     const value = name === undefined ? undefined : one.fields[name];
-    return isText(value) ? value : "";
+    const text = isObject(value) ? this.opened.get(value.sealed) : value;
+    return isText(text) ? text : "";
   }
 
   // A time of the record, by the process's own clock.

@@ -50,6 +50,10 @@ class Teller {
   }
 
   row(value, spec) {
+    if (isText(value.sealed) && this.titles.opened.has(value.sealed)) {
+      const title = say("Sealed, and opened for you", "封印された値(開示)");
+      return el("span.opened", { title: told(title) }, this.titles.opened.get(value.sealed));
+    }
     if (isText(value.sealed)) {
       const title = say("Sealed: a personal value, kept apart", "封印された個人の値(別に保管)");
       return el("span.sealed", [told(title), " ", el("code", value.sealed.slice(0, 12))]);
@@ -114,7 +118,7 @@ class Teller {
     const rest = Object.entries(data).filter(([name]) => !known.has(name));
     const inputs = this.titles.fields(process, workflow, data.transition ?? "");
     return [
-      data.note ? el("p.note", data.note) : null,
+      data.note ? el("p.note", isObject(data.note) ? this.row(data.note, {}) : data.note) : null,
       data.fields ? this.facts(data.fields, fields) : null,
       data.input ? this.facts(data.input, inputs) : null,
       data.reasons ? this.reasons(data.reasons, process) : null,

@@ -40,6 +40,7 @@ const KINDS = {
   "case.migrated/1": say("Migrated", "移行"),
   "log.keyed/1": say("Keys of the log", "ログの鍵"),
   "log.restored/1": say("Restored from a copy", "写しからの復元"),
+  "subject.erased/1": say("Personal values erased", "個人に関する値の消去"),
   "key.enrolled/1": say("Key enrolled", "鍵の登録"),
   "key.retired/1": say("Key retired", "鍵の廃止"),
   "key.compromised/1": say("Key compromised", "鍵の漏えい"),
