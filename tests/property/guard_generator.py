@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random  # noqa: TID251  (seeded, so that every run is the same)
 
-from tadasu.guard.types import EnumOf, ListOf, Scalar, Type
+from tadasu.guard.types import ORDERED, EnumOf, ListOf, Scalar, Type
 from tests.property.guard_terms import (
     CHECK,
     DAYS,
@@ -143,17 +143,9 @@ class Generator:
         return self.make(kind, depth, scope).put("!({})")
 
     def _comparison(self, _: Type, depth: int, scope: Scope) -> Both:
-        kind = self.random.choice(
-            (
-                *Scalar,
-                GRADE,
-                CHECK,
-                EVIDENCE,
-                ListOf(Scalar.INT),
-                ListOf(CHECK),
-                ListOf(Scalar.STRING),
-            )
-        )
+        lists = (ListOf(Scalar.INT), ListOf(CHECK), ListOf(Scalar.STRING))
+        scalars = (kind for kind in Scalar if kind is not Scalar.SEALED)
+        kind = self.random.choice((*scalars, GRADE, CHECK, EVIDENCE, *lists))
         left, right = self._pair(kind, depth, scope)
         return left.put(self.random.choice(("({}) == ({})", "({}) != ({})")), right)
 
@@ -161,7 +153,7 @@ class Generator:
         return self.make(kind, depth, scope), self.make(kind, depth, scope)
 
     def _order(self, _: Type, depth: int, scope: Scope) -> Both:
-        kind = self.random.choice([kind for kind in Scalar if kind is not Scalar.BOOL])
+        kind = self.random.choice([kind for kind in Scalar if kind in ORDERED])
         left, right = self._pair(kind, depth, scope)
         return left.put(f"({{}}) {self.random.choice(('<', '<=', '>', '>='))} ({{}})", right)
 

@@ -12,6 +12,7 @@ from random import Random  # noqa: TID251  (seeded, so that every run is the sam
 
 from tadasu.guard.calendar import Calendar
 from tadasu.guard.types import EnumOf, ListOf, Member, RecordOf, Scalar, Schema, Type
+from tadasu.guard.values import SEALED
 
 GRADE = EnumOf(("major", "minor", "observation"))
 CHECK, EVIDENCE = RecordOf("check"), RecordOf("evidence")
@@ -156,6 +157,8 @@ def random_value(random: Random, key: str, kind: Type) -> object:
             return timedelta(seconds=random.choice((0, 1, -1, 5400, 86400, 9223370000)))
         case Scalar.DATE:
             return date.fromisoformat(random.choice(DAYS))
+        case Scalar.SEALED:
+            return SEALED
         case EnumOf(values=values):
             return random.choice(values)
         case ListOf(item=item):

@@ -43,7 +43,7 @@ def check_openings(content: bytes, sealed: Collection[str]) -> int:
             )
         if committed not in sealed or committed in seen:
             wrong(
-                f"openings.jsonl, line {number}: no entry has sealed it, or it stands there twice.",
+                f"openings.jsonl, line {number}: no entry has sealed it, or it is there twice.",
                 f"openings.jsonl の {number} 行目は、どの記録にもないか、重複しています。",
             )
         seen.add(committed)

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from tadasu.core.case import Case, Done, Evidence, Round, Waiver
 from tadasu.core.events import Facts
+from tadasu.core.sealed import Sealing
 from tadasu.core.values import Reader, stamp
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.given import LONG_AGO, Given, GivenRound, GivenWaiver, Past, Pasts
@@ -30,7 +31,7 @@ def given_case(process: Process, zone: tzinfo, key: str, spec: Given) -> Case:
     if spec.workflow is None:
         raise KeyError(key)
     workflow = process.workflows[spec.workflow]
-    reader = Reader(process, zone)
+    reader = Reader(process, zone, Sealing(plain=True))
     opened = moment(spec.opened_at or LONG_AGO, zone)
     did = _history(spec.did or {}, workflow, zone)
     return Case(

@@ -12,6 +12,7 @@ from tadasu.core.deeds import Decision, Deed
 from tadasu.core.fold import evolve
 from tadasu.core.links import links
 from tadasu.core.scene import Scene
+from tadasu.core.sealed import Sealing
 from tadasu.core.setting import Setting, workflow_of
 from tadasu.core.values import File, stamp
 from tadasu.core.waive import Grant
@@ -59,7 +60,8 @@ class World:
     def setting_of(self, actor: str, now: datetime, behalf: str | None = None) -> Setting:
         """Who acts, when, in whose name."""
         scene = Scene(self.process, self, now, self.zone)
-        return Setting(self.process, scene, actor, now, self.zone, behalf)
+        sealing = Sealing(plain=True)
+        return Setting(self.process, scene, actor, now, self.zone, behalf, sealing)
 
     def keep(self, setting: Setting, decision: Decision) -> None:
         """Let happen what was decided."""

@@ -116,8 +116,8 @@ def _same(raw: object, value: str) -> bool:
 
 def _unswept(person: str) -> Text:
     return Text(
-        en=f"The key of {person} is gone, but the server may hold its bytes until the owner of the "
-        "database runs VACUUM FULL subject_key.",
+        en=f"The key of {person} is gone, but the server may hold its bytes until the owner of "
+        "the database runs VACUUM FULL subject_key.",
         ja=f"{person} の鍵は削除しましたが、データベースの所有者が VACUUM FULL subject_key を実行する"
         "までは、サーバーに痕跡が残ることがあります。",
     )

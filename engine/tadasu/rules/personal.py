@@ -1,4 +1,4 @@
-"""Checks of what is personal: which values are sealed, whose they are, and who can have them erased."""
+"""Checks of what is personal: which values are sealed, whose they are, and who erases them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -15,14 +15,17 @@ from tadasu.ledger.opening import (
     format_opening,
     parse_opening,
 )
+from tests.house.rooms import ROOT
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 def test_the_bytes_are_those_of_the_record_s_format() -> None:
-    content = format_opening(Opening(bytes(range(16)), "name", "髙﨑"))
-    assert content == '["AAECAwQFBgcICQoLDA0ODw==","name","髙﨑"]'.encode()
+    content = format_opening(Opening(bytes(range(16)), "name", "髙﨑 一郎"))
+    assert content == '["AAECAwQFBgcICQoLDA0ODw==","name","髙﨑 一郎"]'.encode()
     assert commitment(content) == hashlib.sha256(content).hexdigest()
+    page = (ROOT / "docs" / "record-format.md").read_text("utf-8")
+    assert f"    {content.decode()}\n    {commitment(content)}\n" in page
 
 
 @given(st.binary(min_size=16, max_size=16), TEXTS)

@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from tadasu.office.acts import Acts
+from tadasu.office.founding import init_project
 from tadasu.office.workspace import Workspace
 from tests.unit.office import desk
 
@@ -110,7 +111,7 @@ def found(root: Path, *, signatures: str = "optional") -> None:
     (root / "policies" / "rules.yaml").write_text(RULES, encoding="utf-8")
     founder = dict(desk.FOUNDER) | {"name": NAMES["M-1"]}
     desk.write_files(root, PROCESS, settings)
-    desk.init_project(
+    init_project(
         root,
         log="ignored.example",
         language="ja",

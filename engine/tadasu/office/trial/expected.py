@@ -8,6 +8,7 @@ from typing import cast
 from tadasu.core.case import Case
 from tadasu.core.deeds import Decision
 from tadasu.core.events import CaseMoved
+from tadasu.core.sealed import Sealing
 from tadasu.core.values import Reader, UnreadableError
 from tadasu.core.world import World
 from tadasu.errors import Reason, RefusalError, Text
@@ -107,7 +108,9 @@ class Expected:
         """A value as the process would keep it."""
         specs = looked_at(self.test.process.workflows[case.workflow])
         try:
-            return Reader(self.test.process, self.test.zone).read(specs[name], raw)
+            return Reader(self.test.process, self.test.zone, Sealing(plain=True)).read(
+                specs[name], raw
+            )
         except (KeyError, UnreadableError):
             return raw
 

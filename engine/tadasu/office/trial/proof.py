@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
+from tadasu.core.sealed import Sealing
 from tadasu.core.values import Reader, UnreadableError
 from tadasu.errors import Problem, Text
 from tadasu.rules.document import Document, Path
@@ -93,7 +94,9 @@ class Proof:
                 self.unknown((*at, name), FIELD, name, specs, key=True)
                 continue
             try:
-                found[name] = Reader(self.process, self.zone).read(specs[name], raw)
+                found[name] = Reader(self.process, self.zone, Sealing(plain=True)).read(
+                    specs[name], raw
+                )
             except UnreadableError as wrong:
                 expected = Text(
                     en=f"This can't be read: expected {wrong.text.en}.",

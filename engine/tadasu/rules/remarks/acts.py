@@ -85,7 +85,7 @@ def _check_change(bench: Bench, notes: Notes) -> None:
 
 def _is_idle(transition: Transition) -> bool:
     stated = transition.covers or transition.facts or transition.input or transition.clear
-    return not (stated or transition.round or transition.effects)
+    return not (stated or transition.round or transition.effects or transition.erase)
 
 
 def _parallel(workflow: Workflow) -> Iterator[tuple[str, str]]:
