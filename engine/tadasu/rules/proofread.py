@@ -29,6 +29,7 @@ CODES: Mapping[str, str] = {
     "enum": "T036",
     "circle": "T037",
     "calendar": "T039",
+    "personal": "T040",
 }
 """The guard language's kinds of problems, as codes of definitions."""
 
