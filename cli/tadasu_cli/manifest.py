@@ -64,6 +64,13 @@ MANIFEST: Mapping[str, Entry] = {
         "work",
         Text(en="Attach a file as evidence.", ja="ファイルを証跡として添付します。"),
     ),
+    "import": Entry(
+        "work",
+        Text(
+            en="Import cases from a CSV file, all rows or none.",
+            ja="CSV ファイルから案件を取り込みます。全行か、なしか。",
+        ),
+    ),
     "show": Entry("look", Text(en="Show a case, whole.", ja="案件の全体を表示します。")),
     "list": Entry("look", Text(en="List the cases of a workflow.", ja="案件を一覧します。")),
     "todo": Entry(

@@ -69,6 +69,8 @@ class Law:
     def __init__(self, processes: Processes) -> None:
         self._then = Then(processes)
         self._request: list[Told] = []
+        self._touched: set[str] = set()
+        """The cases of its entries that were judged."""
         self._recorded_at = ""
         self._acts = self._entries = self._refused = 0
         self._unjudged: Counter[str] = Counter()
@@ -91,6 +93,7 @@ class Law:
 
     def _judge_request(self) -> None:
         rest: Sequence[Told] = self._request
+        self._touched.clear()
         # (1)
         for number, each in enumerate(rest):
             _check_request(rest[0], each, number)
@@ -101,6 +104,7 @@ class Law:
             made = self._judge(rest)
             for each in rest[:made]:
                 self._then.folded.take(each.statement)
+                self._touched.add(each.statement.case)
             rest = rest[made:]
 
     def _check_moment(self, each: Told) -> None:
@@ -159,19 +163,27 @@ class Law:
         return made
 
     def _expect_first(self, each: Told) -> None:
-        """One request is one act, or openings of one workflow under one parent."""
+        """One request is one act, or one opening or change for each of a workflow's cases."""
         first = self._request[0]
         if each is first:
             return
         if each.role in (EFFECT, AUTOMATIC):
             unlawful(each, _NOTHING_CAUSES)
         match first.event, each.event:
-            case CaseOpened() as one, CaseOpened() as other:
-                if (one.workflow, one.parent) == (other.workflow, other.parent):
+            case ((CaseOpened() | CaseAmended()), (CaseOpened() | CaseAmended())):
+                again = each.statement.case in self._touched
+                if not again and self._kind(first) == self._kind(each):
                     return
             case _:
                 pass
         unlawful(each, _ANOTHER)
+
+    def _kind(self, each: Told) -> tuple[str, str | None]:
+        """The workflow of an entry's case, and its parent."""
+        if isinstance(each.event, CaseOpened):
+            return each.event.workflow, each.event.parent
+        case = self._then.folded.case(each.statement.case)
+        return (case.workflow, case.parent) if case is not None else ("", None)
 
     def _check_refused(self, each: Told) -> None:
         case = self._then.folded.case(each.statement.case)

@@ -5,8 +5,10 @@ words it is a conflict. A refusal is recorded too, in a transaction of its own.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NoReturn
 
 import structlog
 
@@ -15,7 +17,7 @@ from tadasu.core.events import SubjectErased
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, acting
 from tadasu.core.values import stamp
-from tadasu.errors import RefusalError
+from tadasu.errors import RefusalError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask
 from tadasu.office.clock import elapsed_ms, request_id
@@ -40,6 +42,27 @@ log = structlog.get_logger("tadasu.office")
 
 Decide = Callable[[Setting], Decision]
 
+UNASKED = "0" * 64
+"""The digest of a request that is only tried."""
+
+NOTHING = Text(en="", ja="")
+"""What the only part of a request is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the acts of a request that has several."""
+
+    ask: Ask
+    """As if it were asked alone."""
+    decide: Decide
+    called: Text
+    """Which one it is, such as a row of a file."""
+
+
+class _TriedError(Exception):
+    """All of it would go through; nothing of it is to be kept."""
+
 
 class _UndoneError(Exception):
     """A refusal on its way out of the transaction that it undoes."""
@@ -57,6 +80,24 @@ class _Done:
     milestone: bool = False
     erased: list[str] = field(default_factory=list)
     """The people about whom everything was erased."""
+
+
+def of_part(called: Text, no: RefusalError) -> RefusalError:
+    """The refusal, its reasons told of the part that is `called` so, if it has a name."""
+    if called is NOTHING:
+        return no
+    told = (replace(one, title=joined(called, one.title)) for one in no.reasons)
+    return RefusalError(no.attempt, tuple(told))
+
+
+def joint(refused: Sequence[RefusalError]) -> RefusalError:
+    """One refusal for several, with the reasons of all."""
+    return RefusalError(refused[0].attempt, [one for no in refused for one in no.reasons])
+
+
+def joined(one: Text, other: Text) -> Text:
+    """Two texts as one."""
+    return Text(en=f"{one.en}: {other.en}", ja=f"{one.ja}: {other.ja}")
 
 
 class Enactor:
@@ -86,10 +127,38 @@ class Enactor:
         """All of `decides` in one transaction, signed by the actor and `cosigners`; or none."""
         people = [self._actor, *filter(None, cosigners)]
         pen = self._pen or pen_for(self._workspace, people)
+        return self._enact(ask, [Part(ask, decide, NOTHING) for decide in decides], pen)
+
+    def enact_all(
+        self, ask: Ask, parts: Sequence[Part], *, trial: bool = False
+    ) -> tuple[Receipt, ...]:
+        """All of `parts` in one transaction, or none, with the reasons of each that is refused.
+
+        A `trial` writes and signs nothing, not even a refusal.
+        """
+        if not parts:
+            return ()
+        if not trial:
+            return self._enact(ask, parts, self._pen or pen_for(self._workspace, [self._actor]))
+        answers: list[Receipt] = []
+        with suppress(_TriedError):
+            self._try(parts, answers)
+        return tuple(answers)
+
+    def _try(self, parts: Sequence[Part], answers: list[Receipt]) -> NoReturn:
+        author = Author(self._actor, request_id(), UNASKED)
+        try:
+            with self._workspace.writing() as desk:
+                answers += self._append(parts, author, desk, trial=True).answers
+                raise _TriedError
+        except _UndoneError as undone:
+            raise undone.refusal from None
+
+    def _enact(self, ask: Ask, parts: Sequence[Part], pen: Pen) -> tuple[Receipt, ...]:
         author = Author(self._actor, self._request or request_id(), "", pen)
         began = elapsed_ms()
         try:
-            answers = self._write(ask, decides, author)
+            answers = self._write(ask, parts, author)
         except RefusalError as no:
             rules = [reason.rule for reason in no.reasons]
             log.info("act.refused", actor=self._actor, act=ask.act, case=ask.on, rules=rules)
@@ -105,7 +174,7 @@ class Enactor:
         )
         return answers
 
-    def _write(self, ask: Ask, decides: Sequence[Decide], author: Author) -> tuple[Receipt, ...]:
+    def _write(self, ask: Ask, parts: Sequence[Part], author: Author) -> tuple[Receipt, ...]:
         try:
             with self._workspace.writing() as desk:
                 told = self._told(ask, desk)
@@ -114,7 +183,7 @@ class Enactor:
                 if earlier:
                     return self._again(ask, desk, earlier, author.digest)
                 before = desk.head.recorded_at
-                done = self._append(ask, decides, author, desk)
+                done = self._append(parts, author, desk)
             last = done.answers[-1]
             sealed = signed(self._workspace, last.at, milestone=done.milestone, before=before)
             notices = (*sealed.notices, *destroyed(self._workspace.subjects, done.erased))
@@ -134,28 +203,34 @@ class Enactor:
         notices = destroyed(keys, gone)
         return tuple(replace(each, notices=(*each.notices, *notices)) for each in answers)
 
-    def _append(self, ask: Ask, decides: Sequence[Decide], author: Author, desk: Desk) -> _Done:
+    def _append(
+        self, parts: Sequence[Part], author: Author, desk: Desk, *, trial: bool = False
+    ) -> _Done:
         now = self._workspace.clock.now(desk.head.recorded_at)
-        done = _Done()
+        done, refused = _Done(), list[RefusalError]()
         count = 0
-        for decide in decides:
-            setting = self._setting(ask, desk, now)
-            if not count:
+        for part in parts:
+            setting = self._setting(part.ask, desk, now)
+            if not count and not trial:
                 author.pen.check(desk, self._workspace.process(desk.head.process))
             try:
-                decision = decide(setting)
+                decision = part.decide(setting)
             except RefusalError as no:
-                raise _UndoneError(no) from no
+                refused.append(of_part(part.called, no))
+                continue
             statements = written(
                 decision, author, desk, setting.process.digest, stamp(now), first=count
             )
             count += len(statements)
             positions = desk.append(statements, stamp(now), author.pen.sign)
-            keep_sealed(desk, self._workspace.subjects, setting, decision)
+            if not trial:
+                keep_sealed(desk, self._workspace.subjects, setting, decision)
             answer = decided(self._workspace, desk, decision, statements, positions)
             done.answers.append(answer)
             done.erased += erased(decision)
             done.milestone |= is_milestone(self._workspace, desk, statements)
+        if refused:
+            raise _UndoneError(joint(refused))
         return done
 
     def _record_refusal(self, ask: Ask, no: RefusalError, author: Author) -> None:

@@ -19,6 +19,9 @@ from tadasu.store.journal import Desk, Head
 ASKED_LIMIT = 8_000
 """Characters of a refused request that the record keeps."""
 
+REASONS_LIMIT = 50
+"""Reasons of a refusal that the record keeps: an act of many parts may have thousands."""
+
 Written = tuple[Statement, Event]
 
 
@@ -81,7 +84,7 @@ def refusal(
                 "level": reason.level,
                 "items": [item_data(item) for item in reason.items],
             }
-            for reason in no.reasons
+            for reason in no.reasons[:REASONS_LIMIT]
         ),
     )
     return (

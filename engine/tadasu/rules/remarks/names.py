@@ -7,13 +7,13 @@ from tadasu.rules.remarks.notes import Notes
 VERBS = frozenset(
     {
         "adopt", "attach", "checkpoint", "completion", "demo", "diagram", "do", "doctor",
-        "eject", "erase", "export", "init", "key", "lint", "list", "log", "migrate", "new",
-        "restore", "set", "show", "test", "todo", "verify", "why", "witness",
+        "eject", "erase", "export", "import", "init", "key", "lint", "list", "log", "migrate",
+        "new", "restore", "set", "show", "test", "todo", "verify", "why", "witness",
     }
 )  # fmt: skip
 """What stands first on a command line: `tadasu list list` would list the cases of `list`."""
 
-ACTING = frozenset({"attach", "do", "new", "set", "why"})
+ACTING = frozenset({"attach", "do", "import", "new", "set", "why"})
 """The verbs that work on cases: `tadasu do C-1 set` is not `tadasu set C-1`."""
 
 

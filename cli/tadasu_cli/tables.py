@@ -1,0 +1,45 @@
+"""Files that a spreadsheet made, or is to open."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from tadasu.errors import ConflictError, NotFoundError, Text, UnavailableError
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file; NotFoundError or UnavailableError where there are none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as wrong:
+        raise NotFoundError(
+            Text(en=f"There is no file {path}.", ja=f"ファイル {path} はありません。")
+        ) from wrong
+    except OSError as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"{path} can't be read: {wrong.strerror}.",
+                ja=f"{path} を読み取れません({wrong.strerror})。",
+            )
+        ) from wrong
+
+
+def write_header(path: Path, names: Sequence[str]) -> None:
+    """A new CSV file of one row, with the mark by which Excel knows UTF-8.
+
+    ConflictError where there is something already.
+    """
+    try:
+        with path.open("x", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerow(names)
+    except FileExistsError as wrong:
+        raise ConflictError(
+            Text(en=f"{path} is there already.", ja=f"{path} はすでにあります。")
+        ) from wrong
+    except OSError as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"{path} can't be written: {wrong.strerror}.",
+                ja=f"{path} に書き込めません({wrong.strerror})。",
+            )
+        ) from wrong
