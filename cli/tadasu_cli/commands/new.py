@@ -20,6 +20,7 @@ def run(
     parent: str | None,
     checklist: str | None,
     only: Sequence[str],
+    where: str | None,
 ) -> None:
     """Open a case, or one for each item of a checklist: all or none."""
     from tadasu_cli.counter import acting, answer, answer_many
@@ -27,11 +28,11 @@ def run(
 
     stated = read_given(given or ())
     if checklist is None:
-        if only:
+        if only or where is not None:
             raise WrongUseError(
                 Text(
-                    en="--only needs --from CHECKLIST.",
-                    ja="--only は --from CHECKLIST と一緒に使います。",
+                    en="--only and --where need --from CHECKLIST.",
+                    ja="--only と --where は --from CHECKLIST と一緒に使います。",
                 )
             )
         with acting(call, behalf) as acts:
@@ -39,7 +40,7 @@ def run(
             answer(call, "receipt", receipt, lambda view: receipt_page(view, receipt))
         return
     with acting(call, behalf) as acts:
-        receipts = acts.new_from(checklist, workflow, parent, tuple(only or ()), stated)
+        receipts = acts.new_from(checklist, workflow, parent, tuple(only or ()), stated, where)
         answer_many(
             call, "receipts", "receipts", receipts, lambda view: receipts_page(view, receipts)
         )
@@ -69,8 +70,10 @@ command = Verb(
             "checklist",
             "CHECKLIST",
             Text(
-                en="Open a case for each item of a checklist, all or none.",
-                ja="チェックリストの項目ごとに案件を起こします。全件か、一件も起こさないかです。",
+                en="Open a case for each item of a checklist that fits and isn't there yet, "
+                "all or none.",
+                ja="チェックリストの該当項目のうち未作成のものについて案件を起こします。"
+                "全件か、一件も起こさないかです。",
             ),
         ),
         Switch(
@@ -82,6 +85,15 @@ command = Verb(
                 ja="チェックリストのこの項目だけ。繰り返せます。",
             ),
             many=True,
+        ),
+        Switch(
+            "--where",
+            "where",
+            "EXPR",
+            Text(
+                en="Only items for which this condition on the case as it would be holds.",
+                ja="起こした場合の案件がこの条件を満たす項目だけ。",
+            ),
         ),
     ],
     more=[VALUES],

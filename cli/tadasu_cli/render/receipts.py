@@ -13,6 +13,11 @@ AGAIN = Text(
     ja="この要求にはすでに答えています。新しい記録はありません。",
 )
 
+IDLE = Text(
+    en="Nothing was opened: no item fits, or all that fit are there already.",
+    ja="起こした案件はありません。該当する項目がないか、すべて作成済みです。",
+)
+
 _CHECKPOINT = Text(en="checkpoint", ja="照合符号")
 _SIGNED = Text(en="signed", ja="署名済")
 
@@ -29,6 +34,8 @@ def receipt_page(view: View, receipt: Receipt) -> list[Block]:
 
 def receipts_page(view: View, receipts: Sequence[Receipt]) -> list[Block]:
     """Several acts of one request, and where the last of them stands."""
+    if not receipts:
+        return [par(view.say(IDLE))]
     if len(receipts) == 1:
         return receipt_page(view, receipts[0])
     rows = tuple(

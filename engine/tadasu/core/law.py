@@ -171,7 +171,8 @@ class Law:
             unlawful(each, _NOTHING_CAUSES)
         match first.event, each.event:
             case ((CaseOpened() | CaseAmended()), (CaseOpened() | CaseAmended())):
-                again = each.statement.case in self._touched
+                changed = isinstance(each.event, CaseAmended)
+                again = changed and each.statement.case in self._touched
                 if not again and self._kind(first) == self._kind(each):
                     return
             case _:

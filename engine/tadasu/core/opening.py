@@ -30,7 +30,7 @@ def open_one(
     ordinal = setting.scene.count(workflow.name, parent) + 1
     attempt = Text(en=f"open a case: {workflow.title.en}", ja=f"「{workflow.title.ja}」を起こす")
     hearing = Hearing(setting, workflow, setting.scene.record(""), "open", attempt)
-    hearing.add(_parent_reasons(setting, workflow, parent))
+    hearing.add(parent_reasons(setting, workflow, parent))
     specs = _statable(workflow, role)
     values = {k: v for k, v in hearing.read(specs, given).items() if v is not None}
     hearing.need(specs, _required(workflow, role), values)
@@ -44,14 +44,14 @@ def open_one(
         raise ConflictError(
             Text(en=f"There is a case {key} already.", ja=f"案件 {key} はすでにあります。")
         )
-    would_be = _would_be(setting, workflow, parent, key, values)
-    hearing.case = setting.scene.suppose(would_be)
+    supposed = would_be(setting, workflow, parent, key, values)
+    hearing.case = setting.scene.suppose(supposed)
     if role is None:
         hearing.ask_roles(workflow.open.by)
     else:
         hearing.role, hearing.behalf = role, setting.behalf
     if hearing.behalf is not None:
-        setting.scene.suppose(replace(would_be, opened_for=hearing.behalf))
+        setting.scene.suppose(replace(supposed, opened_for=hearing.behalf))
     if role != FOUNDER:
         hearing.ask_rules()
     warnings = hearing.close()
@@ -87,13 +87,14 @@ def _required(workflow: Workflow, role: str | None) -> list[str]:
     ]
 
 
-def _would_be(
+def would_be(
     setting: Setting,
     workflow: Workflow,
     parent: str | None,
     key: str,
     values: Mapping[str, object],
 ) -> Case:
+    """The case as its opening would make it, its own history aside."""
     now = stamp(setting.now)
     return Case(
         key=key,
@@ -121,7 +122,8 @@ def _key(
     return PLACEHOLDER.sub(fill, workflow.key)
 
 
-def _parent_reasons(setting: Setting, workflow: Workflow, parent: str | None) -> list[Reason]:
+def parent_reasons(setting: Setting, workflow: Workflow, parent: str | None) -> list[Reason]:
+    """Why a case of `workflow` can't be opened there; NotFoundError where there is no parent."""
     if workflow.parent is None and parent is None:
         return []
     if workflow.parent is None or parent is None:

@@ -1,20 +1,20 @@
 """The counter, where acts are asked for: each verb as what has to be decided."""
 
 import mimetypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO
 
+from tadasu.core.choosing import Wanted, chosen
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision
 from tadasu.core.setting import Setting, workflow_of
 from tadasu.core.values import File
-from tadasu.errors import NotFoundError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask, Given, Waive
 from tadasu.office.enacting import Decide, Enactor
 from tadasu.office.pen import Pen
+from tadasu.office.typed import typed
 from tadasu.office.workspace import Workspace
-from tadasu.rules.process import Process
 
 
 class Acts:
@@ -47,15 +47,25 @@ class Acts:
         parent: str | None,
         only: Sequence[str] = (),
         given: Given | None = None,
+        where: str | None = None,
     ) -> tuple[Receipt, ...]:
-        """Open a case for each item of a checklist, or for the items named; all or none."""
+        """Open a case for each item of a checklist that fits, or for the items named; all or none.
+
+        Nothing is opened, and nothing recorded, where no item fits or all are there already.
+        """
         stated = given or {}
         words = {"workflow": workflow, "checklist": checklist, "only": list(only), "given": stated}
-        with self._workspace.journal.reading() as shelf:
-            process = self._workspace.process(shelf.head.process)
-        rows = _items(process, checklist, workflow, only)
-        decides = [_opening(workflow, parent, {**row, **stated}) for row in rows]
-        return self._enactor.enact(Ask("open", parent, words), decides)
+        if where is not None:
+            words["where"] = where
+        wanted = Wanted(checklist, only, where)
+
+        def plan(setting: Setting) -> list[Decide]:
+            about = workflow_of(setting, workflow)
+            with typed(where or ""):
+                rows = chosen(setting, about, parent, wanted, stated)
+            return [_opening(workflow, parent, row) for row in rows]
+
+        return self._enactor.enact(Ask("open", parent, words), plan)
 
     def set(self, key: str, given: Given) -> Receipt:
         """State, change or clear facts."""
@@ -104,34 +114,3 @@ def _opening(workflow: str, parent: str | None, given: Given) -> Decide:
         return open_case(setting, workflow_of(setting, workflow), parent, given)
 
     return decide
-
-
-def _items(
-    process: Process, name: str, workflow: str, only: Sequence[str]
-) -> list[Mapping[str, object]]:
-    found = process.checklists.get(name)
-    if found is None:
-        known = ", ".join(process.checklists) or "-"
-        raise NotFoundError(
-            Text(
-                en=f"There is no checklist {name}; there are: {known}.",
-                ja=f"チェックリスト {name} はありません。あるのは {known} です。",
-            )
-        )
-    if found.workflow != workflow:
-        raise NotFoundError(
-            Text(
-                en=f"The checklist {name} opens cases of {found.workflow}, not of {workflow}.",
-                ja=f"チェックリスト {name} が起こすのは {workflow} ではなく {found.workflow} です。",
-            )
-        )
-    rows = {item.id: item.values(process.language) for item in found.items}
-    for wanted in only:
-        if wanted not in rows:
-            raise NotFoundError(
-                Text(
-                    en=f"The checklist {name} has no item {wanted}.",
-                    ja=f"チェックリスト {name} に項目 {wanted} はありません。",
-                )
-            )
-    return [row for item, row in rows.items() if not only or item in only]

@@ -41,6 +41,8 @@ from tadasu.store.journal import Desk, Shelf, StoredEntry
 log = structlog.get_logger("tadasu.office")
 
 Decide = Callable[[Setting], Decision]
+Plan = Sequence[Decide] | Callable[[Setting], Sequence[Decide]]
+"""What is to be decided, or what finds it out where it is to be."""
 
 UNASKED = "0" * 64
 """The digest of a request that is only tried."""
@@ -58,6 +60,14 @@ class Part:
     decide: Decide
     called: Text
     """Which one it is, such as a row of a file."""
+
+
+Parts = Sequence[Part] | Callable[[Setting], Sequence[Decide]]
+
+
+def alone(ask: Ask, decides: Sequence[Decide]) -> list[Part]:
+    """The only parts of a request, or those that need no name."""
+    return [Part(ask, decide, NOTHING) for decide in decides]
 
 
 class _TriedError(Exception):
@@ -121,13 +131,12 @@ class Enactor:
         self._behalf = behalf
         self._pen = pen
 
-    def enact(
-        self, ask: Ask, decides: Sequence[Decide], *cosigners: str | None
-    ) -> tuple[Receipt, ...]:
+    def enact(self, ask: Ask, decides: Plan, *cosigners: str | None) -> tuple[Receipt, ...]:
         """All of `decides` in one transaction, signed by the actor and `cosigners`; or none."""
         people = [self._actor, *filter(None, cosigners)]
         pen = self._pen or pen_for(self._workspace, people)
-        return self._enact(ask, [Part(ask, decide, NOTHING) for decide in decides], pen)
+        parts: Parts = decides if callable(decides) else alone(ask, decides)
+        return self._enact(ask, parts, pen)
 
     def enact_all(
         self, ask: Ask, parts: Sequence[Part], *, trial: bool = False
@@ -142,19 +151,19 @@ class Enactor:
             return self._enact(ask, parts, self._pen or pen_for(self._workspace, [self._actor]))
         answers: list[Receipt] = []
         with suppress(_TriedError):
-            self._try(parts, answers)
+            self._try(ask, parts, answers)
         return tuple(answers)
 
-    def _try(self, parts: Sequence[Part], answers: list[Receipt]) -> NoReturn:
+    def _try(self, ask: Ask, parts: Parts, answers: list[Receipt]) -> NoReturn:
         author = Author(self._actor, request_id(), UNASKED)
         try:
             with self._workspace.writing() as desk:
-                answers += self._append(parts, author, desk, trial=True).answers
+                answers += self._append(ask, parts, author, desk, trial=True).answers
                 raise _TriedError
         except _UndoneError as undone:
             raise undone.refusal from None
 
-    def _enact(self, ask: Ask, parts: Sequence[Part], pen: Pen) -> tuple[Receipt, ...]:
+    def _enact(self, ask: Ask, parts: Parts, pen: Pen) -> tuple[Receipt, ...]:
         author = Author(self._actor, self._request or request_id(), "", pen)
         began = elapsed_ms()
         try:
@@ -163,6 +172,9 @@ class Enactor:
             rules = [reason.rule for reason in no.reasons]
             log.info("act.refused", actor=self._actor, act=ask.act, case=ask.on, rules=rules)
             raise
+        if not answers:
+            log.info("act.idle", actor=self._actor, act=ask.act, case=ask.on)
+            return ()
         last = answers[-1]
         log.info(
             "act.done",
@@ -174,7 +186,7 @@ class Enactor:
         )
         return answers
 
-    def _write(self, ask: Ask, parts: Sequence[Part], author: Author) -> tuple[Receipt, ...]:
+    def _write(self, ask: Ask, parts: Parts, author: Author) -> tuple[Receipt, ...]:
         try:
             with self._workspace.writing() as desk:
                 told = self._told(ask, desk)
@@ -183,7 +195,9 @@ class Enactor:
                 if earlier:
                     return self._again(ask, desk, earlier, author.digest)
                 before = desk.head.recorded_at
-                done = self._append(parts, author, desk)
+                done = self._append(ask, parts, author, desk)
+            if not done.answers:
+                return ()
             last = done.answers[-1]
             sealed = signed(self._workspace, last.at, milestone=done.milestone, before=before)
             notices = (*sealed.notices, *destroyed(self._workspace.subjects, done.erased))
@@ -204,12 +218,12 @@ class Enactor:
         return tuple(replace(each, notices=(*each.notices, *notices)) for each in answers)
 
     def _append(
-        self, parts: Sequence[Part], author: Author, desk: Desk, *, trial: bool = False
+        self, ask: Ask, parts: Parts, author: Author, desk: Desk, *, trial: bool = False
     ) -> _Done:
         now = self._workspace.clock.now(desk.head.recorded_at)
         done, refused = _Done(), list[RefusalError]()
         count = 0
-        for part in parts:
+        for part in self._planned(ask, parts, desk, now):
             setting = self._setting(part.ask, desk, now)
             if not count and not trial:
                 author.pen.check(desk, self._workspace.process(desk.head.process))
@@ -232,6 +246,14 @@ class Enactor:
         if refused:
             raise _UndoneError(joint(refused))
         return done
+
+    def _planned(self, ask: Ask, parts: Parts, desk: Desk, now: datetime) -> Sequence[Part]:
+        if isinstance(parts, Sequence):
+            return parts
+        try:
+            return alone(ask, parts(self._setting(ask, desk, now)))
+        except RefusalError as no:
+            raise _UndoneError(no) from no
 
     def _record_refusal(self, ask: Ask, no: RefusalError, author: Author) -> None:
         with self._workspace.writing() as desk:

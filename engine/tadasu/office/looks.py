@@ -11,20 +11,17 @@ from tadasu.core.moving import transition_of
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, acting, present, workflow_of
 from tadasu.errors import (
-    DefinitionError,
     NotFoundError,
-    Place,
-    Problem,
     Reason,
     RefusalError,
     Text,
 )
-from tadasu.guard.problem import GuardError, GuardProblem, GuardProblems
 from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
 from tadasu.office.sheets import Draughtsman
 from tadasu.office.strongbox import Openings
+from tadasu.office.typed import typed
 from tadasu.office.workspace import Workspace
 from tadasu.rules.process import Process
 from tadasu.rules.workflow import Transition, Workflow
@@ -173,7 +170,7 @@ def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) 
     if where is None:
         yield from shelf.select(workflow)
         return
-    try:
+    with typed(where):
         guard = setting.process.guards.expression(workflow, where)
         scene = setting.scene
         scene.fetch_every(workflow)
@@ -185,24 +182,6 @@ def _matching(setting: Setting, shelf: Shelf, workflow: str, where: str | None) 
             case = scene.case(key)
             if guard.value(setting.names(scene.record(key)), zone=setting.zone) and case:
                 yield case
-    except GuardProblems as wrong:
-        raise DefinitionError([_typed_wrong(where, one) for one in wrong.problems]) from wrong
-    except GuardError as wrong:
-        text = Text(en=f"It has no value ({wrong}).", ja=f"値が定まりません({wrong})。")
-        problem = GuardProblem(wrong.code, 0, len(where), text)
-        raise DefinitionError([_typed_wrong(where, problem)]) from wrong
-
-
-def _typed_wrong(where: str, one: GuardProblem) -> Problem:
-    """What is wrong with an expression that a person typed."""
-    return Problem(
-        code=one.code,
-        severity="error",
-        place=Place("--where", 1, one.offset + 1),
-        message=one.message,
-        remedy=one.remedy,
-        source=where,
-    )
 
 
 def _unfinished(shelf: Shelf, process: Process) -> Iterator[Case]:

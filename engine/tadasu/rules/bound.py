@@ -9,6 +9,7 @@ from tadasu.errors import Text
 from tadasu.guard.guard import Guard
 from tadasu.guard.template import Template
 from tadasu.guard.types import RecordOf
+from tadasu.rules.catalogue import ChecklistItem
 from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.document import Path
 from tadasu.rules.effect import Effect
@@ -20,6 +21,7 @@ from tadasu.rules.pieces import (
     compile_piece,
     effect_pieces,
     footprint,
+    item_pieces,
     pieces,
 )
 from tadasu.rules.policy import Policy
@@ -82,6 +84,33 @@ class BoundEffect:
     values: Mapping[str, Guard]
     """Field or input → its value; None where an optional field is copied that isn't there."""
     footprint: Footprint
+
+
+@dataclass(frozen=True, slots=True)
+class BoundItem:
+    """An item of a checklist that opens a case for each item of a list, ready to be asked."""
+
+    variable: str
+    each: Guard
+    values: Mapping[str, Guard]
+    """Field → its value; None where an optional field is copied that isn't there."""
+    texts: Mapping[Path, Template]
+    """Field, and language where there are two → its text."""
+    footprint: Footprint
+
+
+def bind_item(item: ChecklistItem, scope: Scope, compiler: Compiler, people: str) -> BoundItem:
+    """The item, compiled where nobody acts; it has `each`."""
+    compiled, inner = _compiled(tuple(item_pieces(item)), scope, compiler, people)
+    variable = item.variable or ""
+    each = cast(Guard, compiled["each", variable])
+    return BoundItem(
+        variable=variable,
+        each=each,
+        values={str(p[1]): cast(Guard, g) for p, g in compiled.items() if p[0] == "with"},
+        texts={p[1:]: cast(Template, t) for p, t in compiled.items() if p[0] == "fields"},
+        footprint=_footprint(variable, each, compiled, inner, compiler),
+    )
 
 
 def bind_policy(

@@ -8,7 +8,7 @@ Comments, the order of files and the order of a definition's own keys are gone.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import rfc8785
@@ -51,6 +51,7 @@ def parse_definitions(document: bytes) -> Definitions:
     data = json.loads(document)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(FORMAT)
+    listed = data.pop("checklists")
     whole = _ordered(data)
     declared = {
         name: Parameter.model_validate(each) for name, each in dict(whole["declared"]).items()
@@ -59,9 +60,7 @@ def parse_definitions(document: bytes) -> Definitions:
         workflows={each.name: each for each in map(Workflow.model_validate, whole["workflows"])},
         policies={each.id: each for each in map(Policy.model_validate, whole["policies"])},
         standards={each.name: each for each in map(Standard.model_validate, whole["standards"])},
-        checklists={
-            each.name: each for each in map(Checklist.model_validate, whole["checklists"])
-        },
+        checklists=_Checklists(listed),
         calendar=Calendar.model_validate(whole["calendar"]) if "calendar" in whole else None,
         declared=declared,
         parameters={
@@ -72,6 +71,27 @@ def parse_definitions(document: bytes) -> Definitions:
         base=whole["base"],
         signatures=whole.get("signatures", "optional"),
     )
+
+
+class _Checklists(Mapping[str, Checklist]):
+    """Checklists as a document holds them, each read when first asked for: few commands do."""
+
+    def __init__(self, documents: Sequence[dict[str, Any]]) -> None:
+        self._documents = {str(each["checklist"]): each for each in documents}
+        self._read: dict[str, Checklist] = {}
+
+    def __getitem__(self, name: str) -> Checklist:
+        found = self._read.get(name)
+        if found is None:
+            found = Checklist.model_validate(_ordered(self._documents[name]))
+            self._read[name] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
 
 
 def _plain(value: object) -> Any:

@@ -1,12 +1,13 @@
 """What is looked up, not run: standards with their clauses, and checklists."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictBool
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, model_validator
 
-from tadasu.errors import Language
+from tadasu.errors import Language, Text
 from tadasu.rules.allowance import Allowances
-from tadasu.rules.words import CatalogueId, Id, NonBlank, Part, Words
+from tadasu.rules.effect import Assignments
+from tadasu.rules.words import CatalogueId, Expression, Id, NonBlank, Part, Words, wrong
 
 
 class ClauseEntry(Part):
@@ -50,12 +51,39 @@ def _sorted(value: dict[str, Given]) -> dict[str, Given]:
 
 
 class ChecklistItem(Part):
-    """One case to open."""
+    """One case to open, or one for each item of a list."""
 
     id: CatalogueId
     """Its name, by which it can be chosen."""
+    each: dict[Id, Expression] | None = Field(default=None, min_length=1, max_length=1)
+    """One variable and the list that it runs over: a case for each; texts may hold `{...}`."""
     fields: Annotated[dict[Id, Given], AfterValidator(_sorted)] = {}
     """Field values; their order is the workflow's, not the file's."""
+    computed: Assignments = Field(default={}, alias="with")
+    """With `each`: field → the expression whose value it gets."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.computed and self.each is None:
+            raise wrong(
+                Text(en="`with` needs `each`.", ja="`with` は `each` と一緒に使います。"), "with"
+            )
+        twice = sorted(set(self.fields) & set(self.computed))
+        if twice:
+            name = twice[0]
+            raise wrong(
+                Text(
+                    en=f"`{name}` is given in `fields` and in `with`.",
+                    ja=f"`{name}` が `fields` と `with` の両方にあります。",
+                ),
+                "with",
+            )
+        return self
+
+    @property
+    def variable(self) -> str | None:
+        """The name that stands for each item of the list."""
+        return next(iter(self.each)) if self.each else None
 
     def values(self, language: Language) -> dict[str, object]:
         """The field values to state, texts in one of their languages."""
@@ -74,7 +102,24 @@ class Checklist(Part):
     """What people read."""
     workflow: Id
     """The workflow of the cases."""
-    items: tuple[ChecklistItem, ...] = Field(min_length=1)
+    choose: Expression | None = None
+    """Which items are opened, asked of `case` as it would be; those named with --only always."""
+    once: Id | None = None
+    """A field of the cases: an item is left out that a sibling has there already."""
+    includes: tuple[CatalogueId, ...] = ()
+    """Other checklists whose items come first, each list by its own `choose` and `once`."""
+    items: tuple[ChecklistItem, ...] = ()
     """The cases, in order."""
     allow: Allowances = ()
     """Remarks of lint that this definition answers with a reason."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.items and not self.includes:
+            raise wrong(
+                Text(
+                    en="A checklist has `items`, or `includes` others.",
+                    ja="チェックリストには `items` か `includes` が必要です。",
+                )
+            )
+        return self

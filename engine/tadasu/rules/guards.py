@@ -9,7 +9,14 @@ from typing import TypeVar
 
 from tadasu.guard.guard import Guard
 from tadasu.guard.types import ListOf, RecordOf, Scalar, Schema, Type
-from tadasu.rules.bound import Bound, BoundEffect, bind_effect, bind_policy
+from tadasu.rules.bound import (
+    Bound,
+    BoundEffect,
+    BoundItem,
+    bind_effect,
+    bind_item,
+    bind_policy,
+)
 from tadasu.rules.compiling import Compiler
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.scope import Names, names_of
@@ -125,6 +132,26 @@ class Guards:
             )
 
         return self._once(("bound", workflow, act), compiled)
+
+    def choice(self, checklist: str) -> Guard | None:
+        """Which items of a checklist are opened, if not all."""
+        listed = self._definitions.checklists[checklist]
+        if listed.choose is None:
+            return None
+        return self._watching(("choose", checklist), listed.workflow, listed.choose)
+
+    def item(self, checklist: str, number: int) -> BoundItem | None:
+        """An item of a checklist that has `each`; None for any other."""
+        listed = self._definitions.checklists[checklist]
+        item = listed.items[number]
+        if item.each is None:
+            return None
+
+        def compiled() -> BoundItem:
+            scope = self.compiler.watching(listed.workflow)
+            return bind_item(item, scope, self.compiler, self._definitions.people)
+
+        return self._once(("item", checklist, str(number)), compiled)
 
     def _watching(
         self, what: tuple[str, str], workflow: str, source: str, want: Type = Scalar.BOOL

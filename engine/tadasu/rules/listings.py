@@ -6,6 +6,7 @@ from tadasu.rules.definitions import Definitions
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.parameters import is_date
 from tadasu.rules.report import At, Report
+from tadasu.rules.scope import RESERVED_NAMES
 from tadasu.rules.words import Words
 from tadasu.rules.workflow import Workflow
 
@@ -18,9 +19,17 @@ def check_checklist(definitions: Definitions, checklist: Checklist, report: Repo
         what = Text(en="workflow", ja="ワークフロー")
         report.unknown(at.to("workflow"), what, checklist.workflow, definitions.workflows)
         return
+    _check_once(checklist, workflow, at, report)
+    _check_includes(definitions, checklist, at, report)
     seen: set[str] = set()
     for number, item in enumerate(checklist.items):
         here = at.to("items", number)
+        if item.variable in RESERVED_NAMES or item.variable in workflow.define:
+            told = Text(
+                en=f"`{item.variable}` already means something in guards.",
+                ja=f"`{item.variable}` はガードで別の意味をもつ名前です。",
+            )
+            report.add("T021", here.to("each", item.variable or ""), told, key=True)
         if item.id in seen:
             twice = Text(
                 en=f"The item `{item.id}` is given twice.",
@@ -29,13 +38,53 @@ def check_checklist(definitions: Definitions, checklist: Checklist, report: Repo
             report.add("T017", here.to("id"), twice)
         seen.add(item.id)
         for name, spec in workflow.fields.items():
-            if spec.required and name not in item.fields:
+            if spec.required and name not in item.fields and name not in item.computed:
                 lacks = Text(
                     en=f"The field `{name}` is required.", ja=f"項目 `{name}` は必須です。"
                 )
                 report.add("T027", here, lacks)
         for name, given in item.fields.items():
             _check_given(definitions, workflow, name, given, here.to("fields", name), report)
+
+
+def _check_once(checklist: Checklist, workflow: Workflow, at: At, report: Report) -> None:
+    once = checklist.once
+    if once is None:
+        return
+    if once not in workflow.facts:
+        report.unknown(at.to("once"), Text(en="field", ja="項目"), once, workflow.facts)
+        return
+    for number, item in enumerate(checklist.items):
+        if once not in item.fields and once not in item.computed:
+            lacks = Text(
+                en=f"`once` compares `{once}`, which this item doesn't give.",
+                ja=f"`once` が比べる `{once}` の値が、この項目にありません。",
+            )
+            report.add("T027", at.to("items", number), lacks)
+
+
+def _check_includes(
+    definitions: Definitions, checklist: Checklist, at: At, report: Report
+) -> None:
+    known = {name for name in definitions.checklists if name != checklist.name}
+    for number, name in enumerate(checklist.includes):
+        here = at.to("includes", number)
+        other = definitions.checklists.get(name)
+        if other is None or name not in known:
+            report.unknown(here, Text(en="checklist", ja="チェックリスト"), name, known)
+        elif other.workflow != checklist.workflow:
+            text = Text(
+                en=f"`{name}` opens cases of `{other.workflow}`, not of `{checklist.workflow}`.",
+                ja=f"`{name}` が起こすのは `{checklist.workflow}` ではなく"
+                f" `{other.workflow}` の案件です。",
+            )
+            report.add("T027", here, text)
+        elif other.includes:
+            deep = Text(
+                en=f"`{name}` includes others itself; name those here.",
+                ja=f"`{name}` も includes を使っています。その中身をここに並べてください。",
+            )
+            report.add("T027", here, deep)
 
 
 def _check_given(

@@ -9,10 +9,12 @@ from tadasu.guard.guard import Guard
 from tadasu.guard.problem import GuardProblem, GuardProblems
 from tadasu.guard.template import Template
 from tadasu.guard.types import ListOf, RecordOf, Scalar, Schema, Type, named
+from tadasu.rules.catalogue import ChecklistItem
 from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.document import Path
 from tadasu.rules.effect import Effect
 from tadasu.rules.policy import Policy
+from tadasu.rules.words import Words
 
 Footprint = frozenset[tuple[str, ...]]
 
@@ -54,6 +56,19 @@ def effect_pieces(effect: Effect) -> Iterator[Piece]:
     for key, values in (("set", effect.set), ("with", effect.values)):
         for name, source in values.items():
             yield Piece((key, name), source, "any")
+
+
+def item_pieces(item: ChecklistItem) -> Iterator[Piece]:
+    """Everything in an item of a checklist that is compiled; the list of `each` comes first."""
+    yield from _list(item.each)
+    for name, source in item.computed.items():
+        yield Piece(("with", name), source, "any")
+    for name, given in item.fields.items() if item.each else ():
+        if isinstance(given, Words):
+            yield Piece(("fields", name, "en"), given.en, "template")
+            yield Piece(("fields", name, "ja"), given.ja, "template")
+        elif isinstance(given, str):
+            yield Piece(("fields", name), given, "template")
 
 
 def _list(each: Mapping[str, str] | None) -> Iterator[Piece]:

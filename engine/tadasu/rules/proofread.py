@@ -8,12 +8,21 @@ from tadasu.guard.guard import Guard
 from tadasu.guard.problem import GuardProblem, GuardProblems
 from tadasu.guard.template import Template
 from tadasu.guard.types import EnumOf, ListOf, RecordOf, Scalar, Type, fits, named
+from tadasu.rules.catalogue import Checklist, ChecklistItem
 from tadasu.rules.circles import derived_in_circles
 from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.consequences import NEVER_CLEARED
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.effect import Effect
-from tadasu.rules.pieces import Piece, bare, behind, compile_piece, effect_pieces, pieces
+from tadasu.rules.pieces import (
+    Piece,
+    bare,
+    behind,
+    compile_piece,
+    effect_pieces,
+    item_pieces,
+    pieces,
+)
 from tadasu.rules.policy import Policy
 from tadasu.rules.report import At, Report
 from tadasu.rules.scope import RESERVED_NAMES, type_of
@@ -43,6 +52,8 @@ def proofread(definitions: Definitions, report: Report) -> None:
             reader.read_bindings(workflow, act)
         for name, transition in workflow.transitions.items():
             reader.read_transition(workflow, name, transition)
+    for checklist in definitions.checklists.values():
+        reader.read_checklist(checklist)
     reader.read_circles()
 
 
@@ -98,6 +109,27 @@ class _Proofreader:
         scope = self._compiler.acting(workflow.name, act)
         for number, effect in enumerate(workflow.effects(act)):
             self._read_effect(at.to("effects", number), workflow, effect, scope)
+
+    def read_checklist(self, checklist: Checklist) -> None:
+        at, workflow = At("checklist", checklist.name), checklist.workflow
+        if checklist.choose:
+            self._read(at.to("choose"), checklist.choose, self._compiler.watching(workflow))
+        for number, item in enumerate(checklist.items):
+            if item.each and item.variable not in RESERVED_NAMES:
+                self._read_item(at.to("items", number), item, workflow)
+
+    def _read_item(self, at: At, item: ChecklistItem, workflow: str) -> None:
+        inner = scope = self._compiler.watching(workflow)
+        effect = Effect.model_validate({"open": workflow, "with": item.computed})
+        for piece in item_pieces(item):
+            made = self._piece(at, piece, inner if piece.scoped else scope, "")
+            if made is None and piece.want == "list":
+                return
+            if made is not None:
+                inner = behind(piece, made, inner, scope)
+            if piece.want == "any" and made is not None:
+                self._check_value(at, piece, effect, workflow, cast(Guard, made).type, inner)
+        self._check_names(at, effect, workflow)
 
     def read_circles(self) -> None:
         """Derived fields and conditions that are computed from themselves."""

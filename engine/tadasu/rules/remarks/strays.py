@@ -91,6 +91,12 @@ def _paths(process: Process) -> Iterator[tuple[str, ...]]:
     guards = process.guards
     acts_for = guards.acts_for()
     yield from acts_for.footprint if acts_for else ()
+    for name, listed in process.checklists.items():
+        choice = guards.choice(name)
+        yield from choice.footprint if choice else ()
+        for number in range(len(listed.items)):
+            item = guards.item(name, number)
+            yield from item.footprint if item else ()
     for name, workflow in process.workflows.items():
         single = [guards.role(name, role) for role in workflow.roles]
         single += [guards.derived(name, field) for field in workflow.derived]
