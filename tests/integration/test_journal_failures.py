@@ -154,6 +154,7 @@ SHELF = """---
 checklist: shelf
 title: {en: Shelf, ja: 棚}
 workflow: book
+once: title
 items:
   - {id: first, fields: {title: {en: One, ja: 一}}}
   - {id: second, fields: {title: {en: Two, ja: 二}}}

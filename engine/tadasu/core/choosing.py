@@ -91,7 +91,7 @@ def chosen(
             own = [choice] if choice and not wanted.only else []
             there = view.there(each.once)
             for row in view.rows(each, wanted.only):
-                mark = row.get(each.once) if each.once else None
+                mark = view.read(row).get(each.once) if each.once else None
                 if mark not in there and all(view.holds(guard, row) for guard in own):
                     found.append(row)
                     there += [mark] if mark is not None else []
@@ -119,6 +119,12 @@ class _View:
                 continue
             for computed in self._each(bound, row):
                 yield {**row, **computed, **self.stated}
+
+    def read(self, row: Row) -> dict[str, object]:
+        """The values as the case would have them; what can't be read its opening will tell."""
+        specs = self.workflow.facts
+        values, _ = self.setting.reader.read_all(specs, {k: row[k] for k in row if k in specs})
+        return {name: value for name, value in values.items() if value is not None}
 
     def there(self, once: str | None) -> list[object]:
         """What the siblings have in the field `once`."""
@@ -155,9 +161,6 @@ class _View:
             yield {k: v for k, v in {**values, **texts}.items() if v is not None}
 
     def _names(self, row: Row) -> dict[str, object]:
-        """Names about the case as it would be; what can't be read its opening will tell."""
-        known = {name: raw for name, raw in row.items() if name in self.workflow.facts}
-        values, _ = self.setting.reader.read_all(self.workflow.facts, known)
-        there = {name: value for name, value in values.items() if value is not None}
-        case = would_be(self.setting, self.workflow, self.parent, "", there)
+        """Names about the case as it would be."""
+        case = would_be(self.setting, self.workflow, self.parent, "", self.read(row))
         return self.setting.names(self.setting.scene.suppose(case))
