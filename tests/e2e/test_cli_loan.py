@@ -118,6 +118,13 @@ def test_a_checklist_and_evidence_of_all_kinds(
     assert [receipt["case"] for receipt in made["receipts"]] == ["F-1-I01", "F-1-I02"]
     kept.types("new", "inspection", "--parent", "F-1", "--from", "basic", "--only", "cable")
     kept.types("new", "inspection", "--parent", "F-1", "--from", "basic", "--only", "none", code=5)
+    once = ("new", "inspection", "--parent", "F-1", "--from", "once")
+    assert [one["case"] for one in kept.asks(*once)["receipts"]] == ["F-1-I04"]
+    assert kept.asks(*once)["receipts"] == []
+    assert "Nothing was opened" in kept.types(*once).out
+    kept.types(*once, "--only", "bag", "--where", "case.question != 'Bag'")
+    kept.types(*once, "--where", "case.qestion == ''", code=3)
+    kept.types("new", "item", "--where", "true", code=2)
     photo = tmp_path / "写真 1.jpg"
     photo.write_bytes(b"\xff\xd8")
     kept.types(

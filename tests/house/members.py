@@ -127,7 +127,9 @@ PLACES: Mapping[str, Callable[[Compiler], Scope]] = {
     "rules of `open` and `evidence`": lambda compiler: compiler.acting("part", "open"),
     "rules of `change`": lambda compiler: compiler.acting("part", "change"),
     "rules, targets and effects of a transition": lambda compiler: compiler.acting("part", "act"),
-    "`due`, `derive`, `conditions`, `automatic`": lambda compiler: compiler.watching("part"),
+    "`due`, `derive`, `conditions`, `automatic`, checklists": lambda compiler: compiler.watching(
+        "part"
+    ),
     "`acts_for`": lambda compiler: compiler.standing_in(),
 }
 """Where expressions stand, and what the compiler lets them use there."""

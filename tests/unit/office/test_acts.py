@@ -5,12 +5,19 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from tadasu.errors import ConflictError, NotFoundError, RefusalError, UnavailableError
+from tadasu.errors import (
+    ConflictError,
+    DefinitionError,
+    NotFoundError,
+    RefusalError,
+    UnavailableError,
+)
 from tadasu.office.acts import Acts
 from tadasu.office.asks import Waive
 from tadasu.office.inspection import verify
 from tadasu.office.looks import Looks
 from tadasu.office.workspace import Workspace
+from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import FOUNDED, found, library, stocked
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -152,3 +159,52 @@ def test_one_line_goes_to_the_operators_log(tmp_path: Path) -> None:
         ("act.done", "change"),
         ("act.refused", "change"),
     ]
+
+
+SHELF = """---
+checklist: shelf
+title: {en: Shelf, ja: 棚}
+workflow: book
+choose: case.title != 'Three'
+once: title
+items:
+  - {id: first, fields: {title: {en: One, ja: 一}}}
+  - {id: second, fields: {title: Two}}
+  - {id: third, fields: {title: Three}}
+"""
+
+
+def test_a_checklist_asked_again_opens_and_records_nothing(tmp_path: Path) -> None:
+    stocked(tmp_path, PROCESS + SHELF)
+    with library(tmp_path) as workspace:
+        acts = Acts(workspace, "M-1")
+        made = acts.new_from("shelf", "book", None, where="case.title == '一'")
+        assert [receipt.case for receipt in made] == ["B-002"]
+        assert [receipt.case for receipt in acts.new_from("shelf", "book", None)] == ["B-003"]
+        before = size(workspace)
+        with capture_logs() as logs:
+            assert acts.new_from("shelf", "book", None) == ()
+        assert [line["event"] for line in logs] == ["act.idle"]
+        assert size(workspace) == before
+        assert [r.case for r in acts.new_from("shelf", "book", None, ("third",))] == ["B-004"]
+
+
+def test_what_is_wrong_with_a_choice_is_told_and_only_a_refusal_is_recorded(
+    tmp_path: Path,
+) -> None:
+    stocked(tmp_path, PROCESS + SHELF)
+    with library(tmp_path) as workspace:
+        before = size(workspace)
+        for where in ("case.tilte == ''", "size(case.title) * 9000000000000000000 > 0"):
+            with pytest.raises(DefinitionError) as wrong:
+                Acts(workspace, "M-1").new_from("shelf", "book", None, where=where)
+            assert [one.place.file for one in wrong.value.problems] == ["--where"]
+        with pytest.raises(NotFoundError):
+            Acts(workspace, "M-1").new_from("shelves", "book", None)
+        assert size(workspace) == before
+        with pytest.raises(RefusalError):
+            Acts(workspace, "M-1").new_from("shelf", "book", "B-001")
+        assert size(workspace) == before + 1
+        with pytest.raises(RefusalError):
+            Acts(workspace, "M-2").new_from("shelf", "book", None)
+        assert Looks(workspace).log()[-1].refused_by == ("role",)
