@@ -1,4 +1,4 @@
-"""The shipped banks at work: a checklist for an audit's scope, with last year's nonconformities."""
+"""The shipped banks at work: a checklist for an audit's scope, with last year's findings."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""The question bank that ships: it reaches all, repeats nothing, and is whole in both languages."""
+"""The question bank that ships reaches all, repeats nothing, and is whole in both languages."""
 
 import re
 from collections import Counter
