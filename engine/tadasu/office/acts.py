@@ -4,11 +4,12 @@ import mimetypes
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from tadasu.core.choosing import Wanted, chosen
+from tadasu.core.choosing import chosen
 from tadasu.core.decide import amend, attach, move, open_case
 from tadasu.core.deeds import Decision
 from tadasu.core.setting import Setting, workflow_of
 from tadasu.core.values import File
+from tadasu.core.wanted import Wanted
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask, Given, Waive
 from tadasu.office.enacting import Decide, Enactor

@@ -14,6 +14,7 @@ from typing import Any, Final
 import rfc8785
 from pydantic import BaseModel
 
+from tadasu.errors import TamperError, Text
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
@@ -22,6 +23,12 @@ from tadasu.rules.policy import Policy
 from tadasu.rules.workflow import Workflow
 
 FORMAT = "tadasu-process/1"
+UNREADABLE = Text(
+    en="The adopted process cannot be read back from its document.",
+    ja="採用されたプロセスを、その文書から復元できません。",
+)
+"""What is wrong with a document that no process wrote."""
+
 REQUIRED: Final = "required"
 """What a document says of signatures, or nothing: older ones said nothing."""
 
@@ -46,8 +53,11 @@ def format_definitions(definitions: Definitions) -> bytes:
     )
 
 
-def parse_definitions(document: bytes) -> Definitions:
-    """The definitions that `format_definitions` wrote; ValueError for any other bytes."""
+def parse_definitions(document: bytes, *, lazily: bool = False) -> Definitions:
+    """The definitions that `format_definitions` wrote; ValueError for any other bytes.
+
+    `lazily` leaves each checklist to be read when it is first asked for, TamperError then.
+    """
     data = json.loads(document)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(FORMAT)
@@ -60,7 +70,7 @@ def parse_definitions(document: bytes) -> Definitions:
         workflows={each.name: each for each in map(Workflow.model_validate, whole["workflows"])},
         policies={each.id: each for each in map(Policy.model_validate, whole["policies"])},
         standards={each.name: each for each in map(Standard.model_validate, whole["standards"])},
-        checklists=_Checklists(listed),
+        checklists=_Checklists(listed) if lazily else dict(_Checklists(listed).read()),
         calendar=Calendar.model_validate(whole["calendar"]) if "calendar" in whole else None,
         declared=declared,
         parameters={
@@ -81,11 +91,18 @@ class _Checklists(Mapping[str, Checklist]):
         self._read: dict[str, Checklist] = {}
 
     def __getitem__(self, name: str) -> Checklist:
-        found = self._read.get(name)
-        if found is None:
-            found = Checklist.model_validate(_ordered(self._documents[name]))
-            self._read[name] = found
-        return found
+        if name not in self._read:
+            document = self._documents[name]
+            try:
+                self._read[name] = Checklist.model_validate(_ordered(document))
+            except (ValueError, KeyError, TypeError) as wrong:
+                raise TamperError("process", UNREADABLE) from wrong
+        return self._read[name]
+
+    def read(self) -> Iterator[tuple[str, Checklist]]:
+        """All of them at once; ValueError for what is none."""
+        for name, document in self._documents.items():
+            yield name, Checklist.model_validate(_ordered(document))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from tadasu.errors import DefinitionError, TamperError, Text
+from tadasu.errors import DefinitionError, TamperError
 from tadasu.rules.calendar import Calendar
-from tadasu.rules.canonical import format_definitions, parse_definitions
+from tadasu.rules.canonical import UNREADABLE, format_definitions, parse_definitions
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.document import Document
@@ -71,15 +71,9 @@ def process_from(document: bytes) -> Process:
     Raises TamperError for bytes that no process wrote.
     """
     try:
-        return _process(parse_definitions(document), document, {})
+        return _process(parse_definitions(document, lazily=True), document, {})
     except (ValueError, KeyError, TypeError) as wrong:
-        raise TamperError(
-            "process",
-            Text(
-                en="The adopted process cannot be read back from its document.",
-                ja="採用されたプロセスを、その文書から復元できません。",
-            ),
-        ) from wrong
+        raise TamperError("process", UNREADABLE) from wrong
 
 
 def _process(definitions: Definitions, document: bytes, index: Index) -> Process:

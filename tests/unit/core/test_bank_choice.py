@@ -4,8 +4,10 @@ from functools import cache
 
 import pytest
 
-from tadasu.core.choosing import Row, Wanted, chosen
+from tadasu.core.choosing import chosen
+from tadasu.core.rows import Row
 from tadasu.core.setting import workflow_of
+from tadasu.core.wanted import Wanted
 from tadasu.errors import RefusalError
 from tadasu.rules.process import Process
 from tests.world import MOMENT, World, shipped_process

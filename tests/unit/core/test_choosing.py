@@ -2,8 +2,10 @@
 
 import pytest
 
-from tadasu.core.choosing import Row, Wanted, chosen
+from tadasu.core.choosing import chosen
+from tadasu.core.rows import Row
 from tadasu.core.setting import workflow_of
+from tadasu.core.wanted import Wanted
 from tadasu.errors import NotFoundError, RefusalError
 from tadasu.guard.guard import GuardError
 from tadasu.guard.problem import GuardProblems
