@@ -142,7 +142,7 @@ def test_a_record_of_another_project_is_refused(
         f"UPDATE entry SET entry = {entry}, leaf = {leaf}, id = '{foreign.id}' "  # noqa: S608
         "WHERE position = 0"
     )
-    named(root, "8")
+    named(root, "10")
 
 
 def rewind(database: Database, root: Path, size: int) -> None:

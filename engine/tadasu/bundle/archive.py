@@ -84,7 +84,10 @@ class Zip:
         for info in self._infos.values():
             if info.compress_type != zipfile.ZIP_STORED or info.file_size != info.compress_size:
                 raise BundleError(f"{info.filename} is compressed")
-        check_extent(len(self._zip.infolist()), sum(i.file_size for i in self._infos.values()))
+        size = sum(info.file_size for info in self._infos.values())
+        check_extent(len(self._zip.infolist()), size)
+        if size > path.stat().st_size:
+            raise BundleError("the zip tells of more bytes than it has")
         self.names = tuple(sorted(self._infos))
         self._check_spelling()
 

@@ -18,19 +18,19 @@ need it and don't have it end as `unchecked`.
 from collections.abc import Callable, Iterable, Sequence
 
 from tadasu.bundle.archive import Bundle, BundleError
-from tadasu.bundle.derived import events_text, signers_text
+from tadasu.bundle.derived import events_text, keys_text, signers_text
+from tadasu.bundle.earlier import check_kept, check_notes
 from tadasu.bundle.given import Given, sort_out
 from tadasu.bundle.layout import (
     DEFINITIONS,
     EVENTS,
     EVIDENCE,
-    NOTE_ENDING,
+    LOG_KEYS,
     OPENINGS,
     SIGNERS,
     STAMP_ENDING,
     definition_path,
     evidence_path,
-    note_path,
     sha256_of,
 )
 from tadasu.bundle.openings import check_openings
@@ -43,17 +43,19 @@ from tadasu.bundle.unproven import (
     NO_PEOPLE,
     NO_WITNESS,
     PART,
+    PART_CHECKPOINT,
     STAMPS,
+    compromised,
 )
 from tadasu.errors import Text
-from tadasu.ledger.checkpoint import NoteError, parse_checkpoint
-from tadasu.ledger.note import open_note, parse_note
+from tadasu.ledger.checkpoint import NoteError
+from tadasu.ledger.note import open_note
 from tadasu.ledger.signed import Signatures, requires_signatures
 from tadasu.ledger.tilepath import format_tile_path, tiles_of
 from tadasu.ledger.tiles import format_tile, tile_hashes
 from tadasu.ledger.trust import Trust
 from tadasu.ledger.verifying import can_check
-from tadasu.ledger.vkey import PLAIN_ED25519, VerifierKey
+from tadasu.ledger.vkey import PLAIN_ED25519, VerifierKey, format_vkey
 
 ABLE = can_check(VerifierKey("any", PLAIN_ED25519, bytes(32)))
 """Whether signatures can be checked at all: not without `cryptography`."""
@@ -146,6 +148,7 @@ class _Check:
             return "unchecked", 0
         try:
             vouched = open_note(given.note, keys)
+            read.whole.check_signed(given.note)
         except NoteError as found:
             wrong(f"checkpoint: {found}.", f"チェックポイントの署名が正しくありません({found})。")
         if not own:
@@ -155,32 +158,12 @@ class _Check:
     def _earlier(self) -> Found:
         # (4)
         given, read = self._now
-        sizes = list(given.sized(NOTE_ENDING))
-        if not given.whole:
-            return "unchecked", 0
-        for size in sizes:
-            name = note_path(size)
-            try:
-                note = parse_note(given.bundle.read(name).decode())
-                read.whole.check_prefix(parse_checkpoint(note.text))
-                keys = self._able(read.whole.keys(size))
-                if keys or ABLE:
-                    open_note(note, keys)
-            except (NoteError, UnicodeDecodeError) as found:
-                wrong(f"{name}: {found}.", f"{name} が記録と合いません({found})。")
-        for said in self._trust.checkpoints:
-            if said.size > given.size:
-                en = f"your checkpoint tells of {said.size} entries; the bundle has {given.size}."
-                wrong(
-                    en, f"手元のチェックポイントは {said.size} 件、この束は {given.size} 件です。"
-                )
-            if not said.fits(read.whole.checkpoint(said.size)):
-                en = f"the first {said.size} entries are not those of your checkpoint."
-                wrong(en, f"先頭の {said.size} 件が手元のチェックポイントと違います。")
-        if not self._trust.checkpoints:
-            self._unproven.append(NO_CHECKPOINT)
-        kept = len(self._trust.checkpoints)
-        return ("verified" if kept else "unchecked"), len(sizes) + kept
+        notes = check_notes(given, read.whole, able=bool(ABLE)) if given.whole else 0
+        beyond = check_kept(given, read.whole, self._trust.checkpoints)
+        kept = len(self._trust.checkpoints) - beyond
+        if not kept:
+            self._unproven.append(PART_CHECKPOINT if beyond else NO_CHECKPOINT)
+        return ("verified" if kept else "unchecked"), notes + kept
 
     def _witnesses(self) -> Found:
         # (5)
@@ -209,7 +192,9 @@ class _Check:
                 en = f"{key} is enrolled for {person}, but is not among your keys of {person}."
                 wrong(en, f"{person} の鍵として登録された {key} は、手元の鍵にありません。")
         people = {held.person for held in self._signatures.roster.held()}
-        proved = self._signatures.signed and not self._signatures.unsigned
+        doubts = self._signatures.doubts()
+        self._unproven += compromised(doubts)
+        proved = self._signatures.signed and not self._signatures.unsigned and not doubts
         if not people <= self._trust.people.keys() or not proved:
             self._unproven.append(NO_PEOPLE)
             return "unchecked", self._signatures.signed
@@ -251,6 +236,9 @@ class _Check:
         given, read = self._now
         if given.bundle.read(EVENTS) != events_text(parsed(given)):
             wrong("events.jsonl is not what the entries say.", "events.jsonl が記録と違います。")
+        named = map(format_vkey, read.whole.keys(given.size))
+        if given.bundle.read(LOG_KEYS) != keys_text(named):
+            wrong("log.vkey is not what the entries say.", "log.vkey が記録と違います。")
         signers = signers_text(self._signatures.roster, read.times)
         if ABLE and given.bundle.read(SIGNERS) != signers.encode():
             wrong(
@@ -263,7 +251,7 @@ class _Check:
             if given.bundle.read(name) != format_tile(tile_hashes(read.whole.levels, tile)):
                 wrong(f"{name} is not what the entries give.", f"{name} が記録と違います。")
         opened = given.bundle.read(OPENINGS) if OPENINGS in given.bundle.names else b""
-        return "verified", len(tiles) + 2 + check_openings(opened, read.sealed)
+        return "verified", len(tiles) + 3 + check_openings(opened, read.sealed)
 
     @staticmethod
     def _able(keys: Iterable[VerifierKey]) -> list[VerifierKey]:

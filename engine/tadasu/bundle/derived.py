@@ -29,6 +29,11 @@ def signers_text(roster: Roster, times: Mapping[int, str]) -> str:
     return "".join(_line(held, times) for held in roster.held())
 
 
+def keys_text(vkeys: Iterable[str]) -> bytes:
+    """`log.vkey`: the keys that sign the log's checkpoints, each on a line."""
+    return "".join(f"{vkey}\n" for vkey in vkeys).encode()
+
+
 def people_of(entries: Iterable[tuple[int, bytes]]) -> tuple[Roster, dict[int, str]]:
     """The keys that entries enrol and end, and the times of recording, by position."""
     signatures, times = Signatures(), {}

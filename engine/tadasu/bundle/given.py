@@ -10,7 +10,9 @@ from tadasu.bundle.layout import (
     BUNDLE_FORMAT,
     CHECKPOINT,
     ENTRY_FILES,
+    LOOSE,
     entry_path,
+    proof_path,
     sha256_of,
 )
 from tadasu.bundle.report import wrong
@@ -115,9 +117,11 @@ def _check_names(given: Given) -> None:
     names = set(given.bundle.names) - {ABOUT}
     for name in sorted((set(given.vouched) | tiles) - names):
         wrong(f"{name} is missing.", f"{name} がありません。")
-    for name in sorted(names - set(given.vouched) - tiles):
-        placed = not given.whole and _PLACED.fullmatch(name)
-        if not placed and not _HASHED.fullmatch(name):
+    places = () if given.whole else given.positions()
+    placed = {*map(entry_path, places), *map(proof_path, places)}
+    for name in sorted(names - tiles - placed):
+        vouched = name in given.vouched and (name in LOOSE or _SIZED.fullmatch(name))
+        if not vouched and (name in given.vouched or not _HASHED.fullmatch(name)):
             wrong(f"{name} belongs to nothing.", f"{name} は何にも属さないファイルです。")
     for name, sha in given.vouched.items():
         if sha256_of(given.bundle.read(name)) != sha:

@@ -26,6 +26,11 @@ SIGNERS = "allowed_signers"
 EVENTS = "events.jsonl"
 OPENINGS = "openings.jsonl"
 PAGE = "index.html"
+VERIFIER = "verify.py"
+GUIDES = ("VERIFY.md", "検証手順.md")
+
+LOOSE = frozenset((CHECKPOINT, LOG_KEYS, SIGNERS, EVENTS, OPENINGS, PAGE, VERIFIER, *GUIDES))
+"""Files for which `bundle.json` vouches, besides those in `checkpoints/`."""
 
 CHECKPOINTS = "checkpoints/"
 DEFINITIONS = "definitions/"

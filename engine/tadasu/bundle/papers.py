@@ -2,13 +2,12 @@
 
 from importlib import resources
 
+from tadasu.bundle.layout import GUIDES, VERIFIER
 from tadasu.bundle.standalone import standalone
-
-GUIDES = ("VERIFY.md", "検証手順.md")
 
 
 def papers() -> dict[str, bytes]:
     """The same in every bundle, by name."""
     texts = resources.files("tadasu.bundle") / "texts"
     found = {name: (texts / name).read_bytes() for name in GUIDES}
-    return {**found, "verify.py": standalone().encode()}
+    return {**found, VERIFIER: standalone().encode()}

@@ -14,6 +14,7 @@ from tadasu.errors import Text
 from tadasu.ledger.checkpoint import NoteError
 from tadasu.ledger.entry import Entry
 from tadasu.ledger.note import format_note
+from tadasu.ledger.past import Past
 from tadasu.ledger.proof import ProofError, check_inclusion
 from tadasu.ledger.signed import Signatures
 from tadasu.ledger.tilepath import TileError
@@ -43,14 +44,18 @@ class Read:
 
 def read_entries(given: Given, progress: Progress = lambda _done, _of: None) -> Read:
     """Check form, order, numbers and times of all entries, or raise WrongError."""
-    read, walk = Read(Whole(given.log)), Walk(given.log)
+    read, walk, past = Read(Whole(given.log)), Walk(given.log), Past()
     count = given.size if given.whole else len(given.positions())
     try:
         for done, (position, content) in enumerate(given.entries(), 1):
             entry = walk.read(position, content)
+            leaf = leaf_hash(content)
             if not given.whole:
-                _check_proof(given, position, content)
+                _check_proof(given, position, leaf)
             walk.step(position, entry)
+            if given.whole:
+                past.check(entry)
+                past.add(leaf)
             _remember(read, position, entry)
             if given.whole or entry.statement.kind == KEYED:
                 read.whole.add(entry.statement.kind, content)
@@ -93,14 +98,14 @@ def _remember(read: Read, position: int, entry: Entry) -> None:
         read.evidence[str(statement.data.get("sha256"))] = position
 
 
-def _check_proof(given: Given, position: int, content: bytes) -> None:
+def _check_proof(given: Given, position: int, leaf: bytes) -> None:
     name = proof_path(position)
     try:
         proof = parse_proof(given.bundle.read(name).decode())
         if proof.index != position or proof.checkpoint != format_note(given.note):
             raise ProofError("it is of another entry or checkpoint")
         root, size = given.checkpoint.root, given.size
-        check_inclusion(leaf_hash(content), position, size, proof.path, root)
+        check_inclusion(leaf, position, size, proof.path, root)
     except (KeyError, ValueError) as found:
         text = Text(
             en=f"the entry at position {position} is not proved to lie in the log: {found}.",

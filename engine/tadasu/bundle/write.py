@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from tadasu.bundle.contents import Contents, File
-from tadasu.bundle.derived import events_text, people_of, signers_text
+from tadasu.bundle.derived import events_text, keys_text, people_of, signers_text
 from tadasu.bundle.layout import (
     ABOUT,
     BUNDLE_FORMAT,
@@ -47,7 +47,7 @@ def files_of(contents: Contents) -> Files:
     chosen = contents.chosen()
     others: dict[str, bytes] = {
         CHECKPOINT: contents.checkpoint.encode(),
-        LOG_KEYS: "".join(f"{vkey}\n" for vkey in contents.vkeys).encode(),
+        LOG_KEYS: keys_text(contents.vkeys),
         SIGNERS: signers_text(*people_of(chosen)).encode(),
         EVENTS: events_text((at, parse_entry(one)) for at, one in chosen),
         **{note_path(size): note.encode() for size, note in contents.notes.items()},

@@ -10,6 +10,7 @@
     adoption says otherwise.
 (8) The size, the root, the last time and the process in force are those of the head.
 (9) The signatures are those that the entries and the process in force call for.
+(10) The log was what the actor of each entry saw of it.
 
 The first fault ends the check. What it cannot show: that nobody cut the end off, put an older copy
 back, or wrote everything anew. Only a size and root that were kept elsewhere show that.
@@ -21,8 +22,9 @@ from typing import NoReturn
 
 from tadasu.errors import TamperError, Text
 from tadasu.ledger.entry import Entry
+from tadasu.ledger.past import Past
 from tadasu.ledger.signed import Signatures
-from tadasu.ledger.tree import Frontier, leaf_hash
+from tadasu.ledger.tree import leaf_hash
 from tadasu.ledger.walk import Walk, WalkError, refuse
 
 Progress = Callable[[int, int], None]
@@ -74,29 +76,31 @@ def check_entries(
 
     The error's `step` is the number of the step; its text names the position and what is wrong.
     """
-    frontier = Frontier()
+    past = Past()
     walk = Walk(claim.log)
     signed = signatures or Signatures()
     try:
         for row in rows:
-            entry = _checked_row(row, walk, frontier)
+            entry = _checked_row(row, walk, past.frontier.size)
             _check_signed(row.position, entry, signed)
-            frontier = frontier.append(row.leaf)
-            progress(frontier.size, claim.size)
+            _check_seen(entry, past)
+            past.add(row.leaf)
+            progress(past.frontier.size, claim.size)
         signed.end()
     except WalkError as wrong:
         en, ja = wrong.text.en, wrong.text.ja
         text = Text(en=f"Step {wrong.step}: {en}", ja=f"手順 {wrong.step}: {ja}")
         raise TamperError(wrong.step, text) from wrong
+    frontier = past.frontier
     found = Claim(claim.log, frontier.size, frontier.root, walk.recorded_at, walk.process)
     _check_claim(found, claim)
     return Checked(frontier.size, frontier.root)
 
 
-def _checked_row(row: Row, walk: Walk, frontier: Frontier) -> Entry:
+def _checked_row(row: Row, walk: Walk, due: int) -> Entry:
     # (1)
-    if row.position != frontier.size:
-        _refuse_position(row, frontier.size)
+    if row.position != due:
+        _refuse_position(row, due)
     # (2)
     if leaf_hash(row.entry) != row.leaf:
         refuse("2", row.position, "its bytes have another hash", "ハッシュが違います")
@@ -146,6 +150,11 @@ def _check_claim(found: Claim, claim: Claim) -> None:
 def _check_signed(position: int, entry: Entry, signed: Signatures) -> None:
     # (9)
     signed.step(position, entry)
+
+
+def _check_seen(entry: Entry, past: Past) -> None:
+    # (10)
+    past.check(entry)
 
 
 def _told(claim: Claim) -> str:

@@ -69,8 +69,8 @@ def check_anchors(anchors: Anchors, whole: Whole, trust: Sequence[VerifierKey]) 
     """Check the checkpoints in their files; how many there are, or TamperError.
 
     Each is what the record was at its size and is signed by the keys that the record names. The
-    newest is signed by a key of `trust` too, if there are any. What was set aside is on record as
-    lost.
+    newest is signed by a key of `trust` too, if there are any; then one has to be there. What was
+    set aside is on record as lost.
     """
     count = 0
     newest = None
@@ -79,8 +79,10 @@ def check_anchors(anchors: Anchors, whole: Whole, trust: Sequence[VerifierKey]) 
             whole.check_prefix(newest.checkpoint)
             whole.check_signed(newest.note)
         count += 1
-    if newest is not None and trust:
-        with told("5", newest.path.name):
+    if trust:
+        with told("5", "-" if newest is None else newest.path.name):
+            if newest is None:
+                raise NoteError("there is none, and keys are given that should have signed it")
             open_note(newest.note, trust)
     for lost in anchors.lost():
         if all(lost.checkpoint.size > one.lost.size for one in whole.restored):

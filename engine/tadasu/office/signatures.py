@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
+from tadasu.bundle.unproven import compromised
 from tadasu.errors import Text
-from tadasu.ledger.roster import Doubt
 from tadasu.ledger.signed import Signatures, requires_signatures
 from tadasu.office.workspace import Workspace
-
-SHOWN = 10
-"""Positions that a remark names; all are counted."""
 
 
 def signatures_of(workspace: Workspace) -> Signatures:
@@ -34,18 +31,7 @@ def signatures_check(found: Signatures) -> tuple[Text, int]:
 
 def signatures_remarks(found: Signatures) -> Iterator[Text]:
     """What was signed with keys that others may have had by then."""
-    doubts: dict[tuple[str, str], list[Doubt]] = {}
-    for doubt in found.doubts():
-        doubts.setdefault((doubt.person, doubt.fingerprint), []).append(doubt)
-    for (person, fingerprint), each in doubts.items():
-        positions = ", ".join(str(doubt.position) for doubt in each[:SHOWN])
-        rest = f" … ({len(each)})" if len(each) > SHOWN else ""
-        yield Text(
-            en=f"The key {fingerprint} of {person} was compromised: its signatures under these "
-            f"entries prove nothing: {positions}{rest}",
-            ja=f"{person} の鍵 {fingerprint} は漏えいしたと記録されています。次の位置の署名は"
-            f"何も証明しません: {positions}{rest}",
-        )
+    return compromised(found.doubts())
 
 
 def signatures_unproven(found: Signatures) -> Iterator[Text]:
