@@ -26,6 +26,7 @@ from tadasu.store.rebuild import rebuild_views
 from tests.tamper.scene import Scene
 from tests.unit.office.desk import library
 
+INTO = "INSERT INTO entry (position, id, case_key, version, kind, recorded_at, entry, leaf)"
 Say = Callable[[Statement], Statement]
 
 
@@ -53,10 +54,7 @@ def put(scene: Scene, made: Sequence[bytes]) -> None:
         both = f"{scene.database.blob(content)}, {scene.database.blob(leaf)}"
         texts = (said.id, said.case, said.version, said.kind, recorded_at)
         values = ", ".join(f"'{one}'" for one in texts)
-        words.append(
-            "INSERT INTO entry (position, id, case_key, version, kind, recorded_at, entry, leaf) "
-            f"VALUES ({position}, {values}, {both})"
-        )
+        words.append(f"{INTO} VALUES ({position}, {values}, {both})")
     nodes = scene.database.blob(frontier.to_bytes())
     words.append(
         f"UPDATE head SET size = {frontier.size}, frontier = {nodes}, "  # noqa: S608

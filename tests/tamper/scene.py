@@ -7,9 +7,10 @@ from pathlib import Path
 
 from tadasu.ledger.addition import Addition, format_addition
 from tadasu.ledger.checkpoint import NoteError, format_checkpoint
-from tadasu.ledger.note import Signer, parse_note, sign_note
+from tadasu.ledger.note import Signer, sign_note
 from tadasu.ledger.proof import prove_consistency
 from tadasu.ledger.sshsig import SshSigner
+from tadasu.ledger.trust import People
 from tadasu.ledger.vkey import COSIGNED_ED25519, VerifierKey, parse_vkey
 from tadasu.ledger.whole import Whole
 from tadasu.office.acts import Acts
@@ -47,6 +48,8 @@ class Scene:
     """Read out when the log had OUTSIDE entries."""
     vkeys: tuple[VerifierKey, ...]
     """The log's keys, as somebody wrote them down."""
+    keys: People
+    """People's own keys, as they gave them to somebody."""
     witness: Witness
 
     @property
@@ -126,11 +129,14 @@ def scene(folder: Path, database: Database) -> Scene:
     cosigner = make_signers(folder / "witness.pem", WITNESS, COSIGNED_ED25519)
     witness = Witness(cosigner, vkeys, folder / "seen")
     assert witness.add(_addition(Addition(0, (), newest.note))).status == 200
-    found = Scene(root, database, kept, vkeys, witness)
+    keys = {
+        name: frozenset({unlock(root / "keys" / name, lambda _: None).public.fingerprint})
+        for name in ("M-1", "M-2")
+    }
+    found = Scene(root, database, kept, vkeys, keys, witness)
     found.act(301)
     found.seal()
     found.act(250, OTHER)
     found.act(302)
     assert found.whole().size == SIZE
-    assert parse_note(found.checkpoints.joinpath("13.note").read_text("utf-8"))
     return found

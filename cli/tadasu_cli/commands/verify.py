@@ -46,7 +46,8 @@ def run(
             answer(call, "bundle", checked, lambda view: checked_page(view, checked))
             return EXIT_CODES[TamperError] if checked.state == "wrong" else 0
         with opened(call) as workspace:
-            verified = verify(workspace, step, kept, trusted.keys, judging, roots)
+            keys, people = trusted.keys, trusted.people
+            verified = verify(workspace, step, kept, keys, judging, roots, people)
     answer(call, "verified", verified, lambda view: verified_page(view, verified))
     return 0
 
@@ -89,9 +90,9 @@ command = Verb(
             "trust",
             "FILE",
             Text(
-                en="Keys that must have signed the newest checkpoint, and those given: a verifier "
-                "key on each line.",
-                ja="最新および指定のチェックポイントに署名しているべき鍵(一行に検証鍵一つ)。",
+                en="A file of yours with what you trust: verifier keys that must have signed, "
+                "checkpoints, people's public keys.",
+                ja="信頼するものを書いた手元のファイル。署名しているべき検証鍵、チェックポイント、人の公開鍵。",
             ),
         ),
         Switch(

@@ -53,7 +53,7 @@ from tadasu.ledger.note import open_note
 from tadasu.ledger.signed import Signatures, requires_signatures
 from tadasu.ledger.tilepath import format_tile_path, tiles_of
 from tadasu.ledger.tiles import format_tile, tile_hashes
-from tadasu.ledger.trust import Trust
+from tadasu.ledger.trust import Trust, stranger
 from tadasu.ledger.verifying import can_check
 from tadasu.ledger.vkey import PLAIN_ED25519, VerifierKey, format_vkey
 
@@ -185,12 +185,9 @@ class _Check:
         if not ABLE:
             return "unchecked", 0
         check_people(given, self._signatures)
-        for held in self._signatures.roster.held():
-            known = self._trust.people.get(held.person)
-            if known is not None and held.public.fingerprint not in known:
-                key, person = held.public.fingerprint, held.person
-                en = f"{key} is enrolled for {person}, but is not among your keys of {person}."
-                wrong(en, f"{person} の鍵として登録された {key} は、手元の鍵にありません。")
+        unknown = stranger(self._signatures.roster, self._trust.people)
+        if unknown is not None:
+            raise WrongError(unknown)
         people = {held.person for held in self._signatures.roster.held()}
         doubts = self._signatures.doubts()
         self._unproven += compromised(doubts)

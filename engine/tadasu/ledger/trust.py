@@ -11,11 +11,16 @@ never from the record that it is to judge.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tadasu.errors import Text
 from tadasu.ledger.checkpoint import NoteError
+from tadasu.ledger.roster import Roster
 from tadasu.ledger.spoken import Spoken, SpokenError, parse_spoken
 from tadasu.ledger.sshkey import parse_public
 from tadasu.ledger.sshwire import SignatureError
 from tadasu.ledger.vkey import VerifierKey, parse_vkey
+
+People = Mapping[str, frozenset[str]]
+"""Fingerprints by person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,7 @@ class Trust:
 
     keys: Sequence[VerifierKey] = ()
     checkpoints: Sequence[Spoken] = ()
-    people: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Fingerprints by person."""
+    people: People = field(default_factory=dict)
 
 
 def parse_trust(text: str) -> Trust:
@@ -51,3 +55,15 @@ def parse_trust(text: str) -> Trust:
     if not (keys or checkpoints or people):
         raise NoteError("there is nothing to trust in it")
     return Trust(keys, checkpoints, {name: frozenset(held) for name, held in people.items()})
+
+
+def stranger(roster: Roster, people: People) -> Text | None:
+    """What is wrong with the first key that is enrolled for one of `people` and is not theirs."""
+    for held in roster.held():
+        known, key, person = people.get(held.person), held.public.fingerprint, held.person
+        if known is not None and key not in known:
+            return Text(
+                en=f"{key} is enrolled for {person}, but is not among your keys of {person}.",
+                ja=f"{person} の鍵として登録された {key} は、手元の鍵にありません。",
+            )
+    return None

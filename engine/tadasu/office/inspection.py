@@ -10,6 +10,7 @@ from tadasu.core.events import CaseMigrated, EvidenceAttached, ProcessAdopted, p
 from tadasu.errors import TadasuError, TamperError, Text
 from tadasu.ledger.check import Row, check_entries
 from tadasu.ledger.spoken import format_spoken
+from tadasu.ledger.trust import People
 from tadasu.ledger.vkey import VerifierKey
 from tadasu.ledger.whole import Restored, Whole
 from tadasu.office.answers import Check, Symptom, Verified
@@ -17,6 +18,8 @@ from tadasu.office.comparison import Kept, check_anchors, check_kept, told
 from tadasu.office.files import read_settings
 from tadasu.office.lawful import judged, law_checks, law_unproven
 from tadasu.office.signatures import (
+    NOBODY,
+    check_people,
     signatures_check,
     signatures_of,
     signatures_remarks,
@@ -41,6 +44,7 @@ def verify(
     trust: Sequence[VerifierKey] = (),
     law: Progress | None = None,
     roots: Roots = (),
+    people: People = NOBODY,
 ) -> Verified:
     """Check the whole record, step by step; TamperError names the first thing that is wrong.
 
@@ -53,7 +57,8 @@ def verify(
     4. The cases as shown are the cases that the entries tell.
     5. Every checkpoint in its file is what the record was at that size, signed by the log's keys;
        every time stamp is of its checkpoint, where `roots` of the authority are given.
-    6. Entries are signed as they and the process in force call for, with keys of the signers.
+    6. Entries are signed as they and the process in force call for, with keys of the signers; each
+       key that is enrolled for one of `people` is one of theirs.
     7. The record goes on from every checkpoint of `kept`, which somebody else kept.
     8. Where asked for: every act was lawful by the rules in force then, or UnlawfulError.
     """
@@ -63,6 +68,7 @@ def verify(
         signatures = signatures_of(workspace)
         rows = _added(shelf, whole)
         checked = check_entries(rows, shelf.claim(), progress, signatures)
+        check_people(signatures, people)
         # (2) and (3)
         processes, files = _check_vault(workspace, shelf)
         # (4)

@@ -1,11 +1,16 @@
 """The signatures of the record on disk: what they show, and what they don't."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from tadasu.bundle.unproven import compromised
-from tadasu.errors import Text
-from tadasu.ledger.signed import Signatures, requires_signatures
+from tadasu.errors import TamperError, Text
+from tadasu.ledger.signed import STEP, Signatures, requires_signatures
+from tadasu.ledger.trust import People, stranger
 from tadasu.office.workspace import Workspace
+
+NOBODY: Final[People] = {}
+"""No person's keys are known from outside."""
 
 
 def signatures_of(workspace: Workspace) -> Signatures:
@@ -17,6 +22,14 @@ def signatures_of(workspace: Workspace) -> Signatures:
             return requires_signatures(document.read())
 
     return Signatures(requires)
+
+
+def check_people(found: Signatures, people: People) -> None:
+    """Check that each key of one of `people` is one that they are known by, or TamperError."""
+    unknown = stranger(found.roster, people)
+    if unknown is not None:
+        en, ja = f"Step {STEP}: {unknown.en}", f"手順 {STEP}: {unknown.ja}"
+        raise TamperError(STEP, Text(en=en, ja=ja))
 
 
 def signatures_check(found: Signatures) -> tuple[Text, int]:
