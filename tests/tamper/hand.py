@@ -75,7 +75,7 @@ def said(entry: Entry, change: Say) -> Entry:
 
 
 def anew(made: Sequence[Entry], keys: Mapping[str, SshSigner]) -> list[bytes]:
-    """The entries told anew by whoever has everybody's keys: numbers, what was seen, signatures."""
+    """The entries told anew with everybody's keys: numbers, what was seen, signatures."""
     leaves: list[bytes] = []
     versions: dict[str, int] = {}
     contents = []

@@ -27,7 +27,8 @@ def older_copy(scene: Scene) -> None:
     """An older copy of everything put back: the database and all that lies beside it."""
     older = scene.root.parent / "older"
     shutil.copytree(scene.root / "record", older)
-    scene.database.ask(*(f"CREATE TABLE kept_{one} AS SELECT * FROM {one}" for one in STATES))  # noqa: S608
+    for one in STATES:
+        scene.database.ask(f"CREATE TABLE kept_{one} AS SELECT * FROM {one}")  # noqa: S608
     scene.act(77)
     scene.seal()
     kept = scene.whole().checkpoint()
@@ -128,7 +129,7 @@ def enrolled_for_another(scene: Scene) -> None:
 
 
 def split(scene: Scene) -> None:
-    """Two histories from one past, each signed: others were shown the first, this is the second."""
+    """Two histories from one past, each signed: others saw the first, this is the second."""
     newest = entries(scene)
     scene.act(1)
     with library(scene.root) as workspace:

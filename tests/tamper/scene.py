@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tadasu.ledger.addition import Addition, format_addition
 from tadasu.ledger.checkpoint import NoteError, format_checkpoint
-from tadasu.ledger.note import Signer, sign_note
+from tadasu.ledger.note import SignedNote, Signer, parse_signature, sign_note
 from tadasu.ledger.proof import prove_consistency
 from tadasu.ledger.sshsig import SshSigner
 from tadasu.ledger.trust import People
@@ -19,7 +19,7 @@ from tadasu.office.comparison import Kept, read_kept
 from tadasu.office.keyfile import unlock
 from tadasu.office.sealing import log_keys, seal
 from tadasu.office.signingkey import make_signers
-from tadasu.office.witness import Witness
+from tadasu.office.witness import Reply, Witness
 from tadasu.store.anchors import Anchors
 from tests.unit.office.desk import library
 from tests.unit.office.signers import keyed
@@ -51,6 +51,7 @@ class Scene:
     keys: People
     """People's own keys, as they gave them to somebody."""
     witness: Witness
+    witness_keys: tuple[VerifierKey, ...]
 
     @property
     def anchors(self) -> Anchors:
@@ -91,13 +92,15 @@ class Scene:
 
     def asked(self) -> str:
         """What the witness answers to a checkpoint of the log as it is, whoever signed it."""
-        whole = self.whole()
-        note = sign_note(format_checkpoint(whole.checkpoint()), self.log_signers(), 0)
-        reply = self.witness.add(_addition(Addition(0, (), note)))
-        if reply.status == 409 and (old := int(reply.body)) <= whole.size:
-            path = prove_consistency(whole.levels, old, whole.size)
-            reply = self.witness.add(_addition(Addition(old, path, note)))
+        text = format_checkpoint(self.whole().checkpoint())
+        reply = self._put_to_witness(sign_note(text, self.log_signers(), 0))
         return "–" if reply.status == 200 else str(reply.status)
+
+    def cosigned(self, note: SignedNote) -> str:
+        """The witness's lines under a checkpoint of the log as it is."""
+        reply = self._put_to_witness(note)
+        assert reply.status == 200
+        return reply.body
 
     def fits_kept(self) -> bool:
         """Whether the log goes on from what was kept outside."""
@@ -106,6 +109,14 @@ class Scene:
             return spoken.fits(whole.checkpoint(spoken.size))
         except (IndexError, NoteError, ValueError):
             return False
+
+    def _put_to_witness(self, note: SignedNote) -> Reply:
+        whole = self.whole()
+        reply = self.witness.add(_addition(Addition(0, (), note)))
+        if reply.status == 409 and (old := int(reply.body)) <= whole.size:
+            path = prove_consistency(whole.levels, old, whole.size)
+            reply = self.witness.add(_addition(Addition(old, path, note)))
+        return reply
 
 
 def _addition(addition: Addition) -> bytes:
@@ -128,12 +139,16 @@ def scene(folder: Path, database: Database) -> Scene:
         assert newest is not None
     cosigner = make_signers(folder / "witness.pem", WITNESS, COSIGNED_ED25519)
     witness = Witness(cosigner, vkeys, folder / "seen")
-    assert witness.add(_addition(Addition(0, (), newest.note))).status == 200
+    reply = witness.add(_addition(Addition(0, (), newest.note)))
+    assert reply.status == 200
+    cosigned = (*newest.note.signatures, *map(parse_signature, reply.body.splitlines()))
     keys = {
         name: frozenset({unlock(root / "keys" / name, lambda _: None).public.fingerprint})
         for name in ("M-1", "M-2")
     }
-    found = Scene(root, database, kept, vkeys, keys, witness)
+    names = tuple(one.vkey for one in cosigner)
+    found = Scene(root, database, kept, vkeys, keys, witness, names)
+    found.anchors.put(SignedNote(newest.note.text, cosigned))
     found.act(301)
     found.seal()
     found.act(250, OTHER)

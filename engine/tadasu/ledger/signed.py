@@ -31,7 +31,10 @@ Requires = Callable[[str], bool]
 
 def requires_signatures(document: bytes) -> bool:
     """Whether a process document says so; ValueError for what is no document."""
-    said = json.loads(document)
+    try:
+        said = json.loads(document)
+    except RecursionError as wrong:
+        raise ValueError("it is nested too deeply") from wrong
     return isinstance(said, dict) and said.get("signatures") == "required"
 
 

@@ -72,7 +72,7 @@ def process_from(document: bytes) -> Process:
     """
     try:
         return _process(parse_definitions(document, lazily=True), document, {})
-    except (ValueError, KeyError, TypeError) as wrong:
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise TamperError("process", UNREADABLE) from wrong
 
 
