@@ -6,6 +6,7 @@ hand also what was seen, signatures of people and checkpoints.
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from tadasu.errors import TadasuError
@@ -61,11 +62,9 @@ def put(scene: Scene, made: Sequence[bytes]) -> None:
         f"recorded_at = '{recorded_at}', process = '{process}'"
     )
     scene.database.tamper(*words)
-    with library(scene.root) as workspace:
-        try:
-            rebuild_views(workspace.journal)
-        except TadasuError:
-            return  # entries that make no cases; verification comes to them before the views
+    # Where entries make no cases, verification comes to them before it comes to the views.
+    with suppress(TadasuError), library(scene.root) as workspace:
+        rebuild_views(workspace.journal)
 
 
 def said(entry: Entry, change: Say) -> Entry:
@@ -75,7 +74,10 @@ def said(entry: Entry, change: Say) -> Entry:
 
 
 def anew(made: Sequence[Entry], keys: Mapping[str, SshSigner]) -> list[bytes]:
-    """The entries told anew with everybody's keys: numbers, what was seen, signatures."""
+    """The entries told anew with everybody's keys: numbers, what was seen, signatures.
+
+    `keys` has them by person and by fingerprint.
+    """
     leaves: list[bytes] = []
     versions: dict[str, int] = {}
     contents = []
@@ -89,7 +91,8 @@ def anew(made: Sequence[Entry], keys: Mapping[str, SshSigner]) -> list[bytes]:
             seen={"size": size, "root": root_of(leaves[:size]).hex()},
         )
         text = format_statement(statement)
-        sigs = [_signature(keys[person], text) for person in signers_of(statement)]
+        used = [str(sig["key"]) for sig in entry.sigs] or signers_of(statement)
+        sigs = [_signature(keys[one], text) for one in used]
         contents.append(format_entry(text, entry.recorded_at, sigs))
         leaves.append(leaf_hash(contents[-1]))
     return contents

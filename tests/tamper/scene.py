@@ -87,8 +87,9 @@ class Scene:
             return log_signers(workspace)
 
     def people(self) -> Mapping[str, SshSigner]:
-        """Everybody's keys."""
-        return {name: unlock(self.root / "keys" / name, lambda _: None) for name in ("M-1", "M-2")}
+        """Everybody's keys, by name and by fingerprint."""
+        held = {name: unlock(self.root / "keys" / name, lambda _: None) for name in ("M-1", "M-2")}
+        return {**held, **{key.public.fingerprint: key for key in held.values()}}
 
     def asked(self) -> str:
         """What the witness answers to a checkpoint of the log as it is, whoever signed it."""

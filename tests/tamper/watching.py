@@ -23,8 +23,8 @@ def noticed(scene: Scene) -> Noticed:
 
 def step(scene: Scene, *, law: bool = False, trust: bool = False, kept: bool = False) -> str:
     """The step of verification that fails, if one does."""
-    with library(scene.root) as workspace:
-        try:
+    try:
+        with library(scene.root) as workspace:
             verify(
                 workspace,
                 quiet,
@@ -33,11 +33,11 @@ def step(scene: Scene, *, law: bool = False, trust: bool = False, kept: bool = F
                 quiet if law else None,
                 people=scene.keys if trust else {},
             )
-        except UnlawfulError as no:
-            return "law" if no.text.en != no.text.ja else "in one language"
-        except TamperError as no:
-            files = FILES in no.text.en or no.step == "anchor"
-            return "checkpoints" if files else no.step
+    except UnlawfulError as no:
+        return "law" if no.text.en != no.text.ja else "in one language"
+    except TamperError as no:
+        files = FILES in no.text.en or no.step == "anchor"
+        return "checkpoints" if files else no.step
     return NOT
 
 
