@@ -30,6 +30,7 @@ type claim struct {
 	Index    int64       `json:"index"`
 	Leaf     tlog.Hash   `json:"leaf"`
 	Folder   string      `json:"folder"`
+	Own      int         `json:"own"` // so many of the first verifier keys are the log's
 }
 
 func main() {
@@ -59,6 +60,8 @@ func (c claim) check() error {
 		return tlog.CheckTree(c.Path, c.Size, c.Root, c.Old, c.OldRoot)
 	case "tiles":
 		return c.checkTiles()
+	case "bundle":
+		return c.checkBundle()
 	}
 	return errors.New("unknown claim")
 }

@@ -9,14 +9,8 @@ from tadasu.ledger.proof import prove_consistency, prove_inclusion
 from tadasu.ledger.tilepath import format_tile_path, tiles_of
 from tadasu.ledger.tiles import format_entries, format_tile, tile_hashes
 from tadasu.ledger.tree import leaf_hash
-from tadasu.ledger.verifying import can_check
-from tadasu.ledger.vkey import (
-    COSIGNED_ED25519,
-    COSIGNED_MLDSA44,
-    VerifierKey,
-    format_vkey,
-)
-from tests.foreign.verifier import Claim, ask
+from tadasu.ledger.vkey import COSIGNED_ED25519, format_vkey
+from tests.foreign.verifier import Claim, ask, knows_mldsa
 from tests.unit.ledger.signers import ed25519_signer, mldsa44_signer
 from tests.unit.ledger.test_proof import altered
 from tests.unit.ledger.trees import LEAVES, LEVELS, root
@@ -28,7 +22,7 @@ SIZES = (1, 2, 3, 5, 8, 31, 64, 100, 129)
 
 def test_notes_and_cosignatures(verifier: Path) -> None:
     signers = [ed25519_signer(LOG), ed25519_signer("w.example/1", 2, COSIGNED_ED25519)]
-    if can_check(VerifierKey("m", COSIGNED_MLDSA44, bytes(1312))) and _go_has_mldsa(verifier):
+    if knows_mldsa(verifier):
         signers += [mldsa44_signer(LOG, 3), mldsa44_signer("w.example/2", 4)]
     note = format_note(sign_note(TEXT, signers, 1_700_000_000))
     vkeys = [format_vkey(signer.vkey) for signer in signers]
@@ -107,14 +101,6 @@ def test_tiles(verifier: Path, tmp_path: Path) -> None:
         _agree(verifier, [], [claim])
         (tmp_path / name).write_bytes(content)
     _agree(verifier, [claim], [])
-
-
-def _go_has_mldsa(verifier: Path) -> bool:
-    signer = mldsa44_signer(LOG)
-    note = format_note(sign_note(TEXT, [signer], 1))
-    return ask(
-        verifier, [{"kind": "note", "note": note, "vkeys": [format_vkey(signer.vkey)]}]
-    ) == [""]
 
 
 def _agree(verifier: Path, right: list[Claim], wrong: list[Claim]) -> None:

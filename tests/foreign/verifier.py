@@ -11,6 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tadasu.ledger.checkpoint import Checkpoint, format_checkpoint
+from tadasu.ledger.note import format_note, sign_note
+from tadasu.ledger.verifying import can_check
+from tadasu.ledger.vkey import COSIGNED_MLDSA44, KEY_SIZES, VerifierKey, format_vkey
+from tests.unit.ledger.signers import mldsa44_signer
+
 HERE = Path(__file__).parent
 SUMDB = Path("src/cmd/vendor/golang.org/x/mod/sumdb")
 MODULE = """module verifier
@@ -76,6 +82,17 @@ def ask(verifier: Path, claims: Sequence[Claim]) -> list[str]:
     )
     said: list[str] = json.loads(answer.stdout)
     return said
+
+
+def knows_mldsa(verifier: Path) -> bool:
+    """Whether both sides can do ML-DSA-44: not every Go has it, nor every `cryptography`."""
+    if not can_check(VerifierKey("m", COSIGNED_MLDSA44, bytes(KEY_SIZES[COSIGNED_MLDSA44]))):
+        return False
+    signer = mldsa44_signer("example.org/log")
+    text = format_checkpoint(Checkpoint("example.org/log", 1, bytes(32)))
+    note = format_note(sign_note(text, [signer], 1))
+    claim = {"kind": "note", "note": note, "vkeys": [format_vkey(signer.vkey)]}
+    return ask(verifier, [claim]) == [""]
 
 
 def _base64(value: object) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tadasu.errors import TamperError
 from tadasu.office.workspace import DATABASE_VARIABLE
 from tests.tamper import record_attacks
+from tests.tamper.keyholders import signed_by_another
 from tests.tamper.record_attacks import NOT, REFUSED, Attack, Noticed
-from tests.tamper.scene import Scene, scene
+from tests.tamper.scene import SIZE, Scene, scene
 from tests.tamper.watching import noticed, step
 from tests.unit.store.places import Database
 
@@ -44,6 +46,14 @@ def test_an_attack_on_the_record_is_noticed_as_the_table_says(
     assert noticed(place) == attack.noticed
     if attack.noticed.kept != NOT:
         assert step(place, kept=True) != NOT
+
+
+def test_a_checkpoint_by_another_key_is_not_handed_out(place: Scene) -> None:
+    place.seal()
+    newest = place.checkpoints / f"{SIZE}.note"
+    newest.write_bytes(signed_by_another(place, SIZE).encode())
+    with pytest.raises(TamperError, match="no key that is known here"):
+        place.seal()
 
 
 def test_security_md_shows_the_same_table() -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from tadasu.core.events import LogKeyed, parse_event
 from tadasu.errors import Text
+from tadasu.ledger.checkpoint import NoteError
 from tadasu.ledger.note import open_note
 from tadasu.ledger.spoken import format_spoken
 from tadasu.ledger.vkey import VerifierKey, format_vkey
 from tadasu.ledger.whole import Whole
-from tadasu.office.checkpoints import log_signers, make_checkpoint
+from tadasu.office.checkpoints import log_signers, make_checkpoint, untrue
 from tadasu.office.cosigning import cosign
 from tadasu.office.entitled import adopting_role
 from tadasu.office.keyring import keys_folder
@@ -49,7 +50,10 @@ def _signed(
     workspace: Workspace, anchor: Anchor, whole: Whole, vkeys: Sequence[VerifierKey]
 ) -> Signed:
     checkpoint = anchor.checkpoint
-    own = whole.check_signed(anchor.note)
+    try:
+        own = whole.check_signed(anchor.note)
+    except NoteError as wrong:
+        raise untrue("2", f"{anchor.path.name}: {wrong}") from wrong
     known = {(key.name, key.id) for key in vkeys}
     others = any((one.name, one.id) in known for one in anchor.note.signatures)
     held = (*own, *(open_note(anchor.note, vkeys) if others else ()))
