@@ -1,7 +1,7 @@
 """Work and attacks in any order: after an attack older than the outside checkpoint, never clean.
 
-The truth is known here: the bytes of the entries when the checkpoint went outside. TADASU_FUZZ=20000
-asks for more steps.
+The truth is known here: the bytes of the entries when the checkpoint went outside.
+TADASU_FUZZ=20000 asks for so many steps.
 """
 
 import os
