@@ -7,7 +7,19 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import decide, durable, growth, law, machine, signed, size, startup, table, verify
+from benchmarks import (
+    decide,
+    durable,
+    growth,
+    law,
+    machine,
+    signed,
+    signing,
+    size,
+    startup,
+    table,
+    verify,
+)
 from benchmarks.measure import FULL, QUICK, Figure, Place
 from tadasu_cli import operators_log
 
@@ -19,6 +31,7 @@ FIGURES: Mapping[str, Callable[[Place], Figure | tuple[Figure, ...]]] = {
     "verify": verify.measure,
     "law": law.measure,
     "signed": signed.measure,
+    "signing": signing.measure,
     "size": size.measure,
 }
 

@@ -116,10 +116,16 @@ def lending_process() -> Process:
     return assemble((), read_documents("lending.yaml", DEFINITIONS), project)
 
 
-def founded(root: Path, items: int) -> tuple[Workspace, list[str]]:
-    """A new project of three people in `root`, opened, and the keys of so many items."""
+def founded(
+    root: Path, items: int, *, signatures: str = "optional"
+) -> tuple[Workspace, list[str]]:
+    """A new project of three people in `root`, opened, and the keys of so many items.
+
+    Where `signatures` are required, everything is signed by its founder.
+    """
     (root / "workflows").mkdir(parents=True)
-    (root / "tadasu.yaml").write_text(SETTINGS, "utf-8")
+    settings = SETTINGS.replace("optional", signatures)
+    (root / "tadasu.yaml").write_text(settings, "utf-8")
     (root / "workflows" / "lending.yaml").write_text(DEFINITIONS, "utf-8")
     keeper = {"id": KEEPER, "name": "山田 花子", "keeper": "true"}
     init_project(

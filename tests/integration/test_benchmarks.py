@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import decide, durable, growth, law, measure, signed, size, startup, table, verify
+from benchmarks import (
+    decide,
+    durable,
+    growth,
+    law,
+    measure,
+    signed,
+    signing,
+    size,
+    startup,
+    table,
+    verify,
+)
 from benchmarks.large import large
 from benchmarks.measure import Aim, Figure, MissingPeerError, Place, Ratio, Scale, Spread
 from tadasu.rules.lint import lint
@@ -69,6 +81,12 @@ def test_signed(place: Place) -> None:
     checked, bundled = signed.measure(place)
     assert whole(checked, signed.LEAST_ROUNDS)
     assert whole(bundled, signed.LEAST_ROUNDS)
+
+
+def test_signing(place: Place) -> None:
+    figure = signing.measure(place)
+    assert whole(figure, TINY.rounds)
+    assert list(figure.series) == [signing.SIGNED, signing.PEN, signing.BARE, signing.UNSIGNED]
 
 
 def test_size(place: Place) -> None:
