@@ -17,7 +17,13 @@ from tadasu.ledger.sshkey import format_public
 from tadasu.ledger.vkey import format_vkey
 from tests.integration.browser import Page
 from tests.integration.reader import Show, changed, entries_of, states, trust
-from tests.unit.bundle.records import contents_of, signed_library, trust_text
+from tests.unit.bundle.records import (
+    LOG_KEY,
+    contents_of,
+    note_over,
+    signed_library,
+    trust_text,
+)
 from tests.unit.bundle.shelf import bundle_of
 from tests.unit.ledger.rows import LOG
 from tests.unit.ledger.signers import ed25519_signer
@@ -71,6 +77,18 @@ def test_what_does_not_fit_the_readers_own_is_wrong(show: Show, step: int) -> No
     trust(page, lines[step])
     assert states(page)[step - 1] == "w"
     assert states(page).count("w") == 1
+
+
+def test_each_key_that_the_log_names_has_to_have_signed(show: Show) -> None:
+    book = signed_library()
+    vkeys = [format_vkey(one.vkey) for one in (LOG_KEY, ed25519_signer(LOG, 5))]
+    book.add("", "log.keyed/1", {"vkeys": vkeys})
+    contents = contents_of(book)
+    page = show(page_of(contents))
+    assert states(page)[2] == "w"
+    entries = [row.entry for row in book.rows]
+    whole = note_over(entries, LOG_KEY, ed25519_signer(LOG, 5))
+    assert "w" not in states(show(page_of(replace(contents, checkpoint=whole))))
 
 
 def test_a_line_that_is_nothing_to_trust_is_named(show: Show) -> None:

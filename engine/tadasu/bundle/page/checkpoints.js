@@ -8,10 +8,21 @@ async function checkNewest(verification) {
   if (!own.length && !verification.read) return { state: "unchecked", detail: UNREAD };
   const keys = own.length ? own : verification.keys(bundle.checkpoint.size);
   const { vouched, beyond } = await openedNote(bundle.note, keys);
+  if (verification.read) await checkSigned(verification.keys(bundle.checkpoint.size), bundle.note);
   const detail = beyond ? BEYOND : null;
   if (!own.length)
     return { state: "unchecked", count: vouched, detail: vouched ? OWN_WORD : detail };
   return { state: vouched ? "verified" : "unchecked", count: vouched, detail };
+}
+
+// Each key that the log names for its checkpoint has signed it.
+async function checkSigned(keys, note) {
+  await openedNote(note, keys);
+  const signs = (key, one) => one.name === key.name && one.id === key.id;
+  const silent = keys.find((key) => !note.signatures.some((one) => signs(key, one)));
+  if (!silent) return;
+  const ja = `checkpoint: ${silent.name} の署名が足りません。`;
+  throw new Wrong(`checkpoint: a signature of ${silent.name} is missing.`, ja);
 }
 
 // The log goes on from every earlier checkpoint.
@@ -20,7 +31,11 @@ async function checkEarlier(verification) {
   const { notes, checkpoint } = bundle;
   const kept = trust.checkpoints;
   if (!kept.length) unproven.push(UNPROVEN.checkpoint);
-  if (!levels) return { state: "unchecked", count: 0 };
+  if (!levels) {
+    const here = kept.filter(({ size }) => size >= checkpoint.size);
+    for (const said of here) await checkKept(said, verification);
+    return { state: here.length ? "verified" : "unchecked", count: here.length };
+  }
   for (const [size, note] of notes) {
     const name = `checkpoints/${size}.note`;
     const said = parseCheckpoint(note.text);
@@ -43,7 +58,8 @@ async function checkKept({ size, prefix }, { bundle, levels }) {
     const en = `Your checkpoint tells of ${size} entries; there are ${here}.`;
     throw new Wrong(en, `手元のチェックポイントは ${size} 件、この束は ${here} 件です。`);
   }
-  if (!same((await levels.root(size)).slice(0, PREFIX_SIZE), prefix)) {
+  const root = size === here ? bundle.checkpoint.root : await levels.root(size);
+  if (!same(root.slice(0, PREFIX_SIZE), prefix)) {
     const en = `The first ${size} entries are not those of your checkpoint.`;
     throw new Wrong(en, `先頭の ${size} 件が手元のチェックポイントと違います。`);
   }
