@@ -20,7 +20,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tadasu.errors import TadasuError
 from tadasu.ledger.sshsig import SshSigner
-from tadasu.office.acts import Acts, Waive
+from tadasu.office.acts import Acts
+from tadasu.office.asks import Waive
 from tadasu.office.comparison import read_kept
 from tadasu.office.keys import Keys
 from tadasu.office.sealing import seal
