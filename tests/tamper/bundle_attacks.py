@@ -95,6 +95,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("change `events.jsonl`, mend `bundle.json`", CARRIER, edits.events, at("9")),
     ("change a hash in the tiles", CARRIER, edits.hashes, at("9")),
     ("put a false time stamp in, mend `bundle.json`", CARRIER, edits.stamp, trusted("8 ?")),
+    ("open what nobody sealed, mend `bundle.json`", CARRIER, edits.opening, at("9")),
     ("add a file, mend `bundle.json`", CARRIER, edits.one_more, at("1")),
     ("exchange `verify.py`, mend `bundle.json`", CARRIER, edits.verifier, unseen()),
     ("exchange `index.html`, mend `bundle.json`", CARRIER, edits.page, unseen()),

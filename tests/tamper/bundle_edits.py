@@ -7,19 +7,23 @@ from tadasu.bundle.layout import (
     CHECKPOINT,
     EVENTS,
     LOG_KEYS,
+    OPENINGS,
     PAGE,
     SIGNERS,
     VERIFIER,
     entry_path,
     proof_path,
+    sha256_of,
     stamp_path,
 )
+from tadasu.bundle.openings import format_revealed
 from tadasu.ledger.canonical import canonical_bytes
 from tadasu.ledger.vkey import format_vkey
 from tests.tamper.crate import Crate, Files, contents_of, exported, sqlite_scene, vouched
 from tests.tamper.scene import FIRST, OUTSIDE, SIZE
 from tests.unit.ledger.signers import ed25519_signer
 
+OPENING = b'["AAECAwQFBgcICQoLDA0ODw==","name","\xe9\xab\x99"]'
 HASHES, ENTRIES = f"tile/0/000.p/{SIZE}", f"tile/entries/000.p/{SIZE}"
 
 
@@ -143,6 +147,12 @@ def end_left_out(crate: Crate) -> Files:
 def proof_of_nothing(crate: Crate) -> Files:
     """In a bundle of a case, a proof without an entry, in which anything may stand."""
     return {**crate.part, proof_path(99): b"anything"}
+
+
+def opening(crate: Crate) -> Files:
+    """What a sealed value is said to say, though no entry has sealed it."""
+    line = format_revealed(sha256_of(OPENING), OPENING)
+    return vouched({**crate.files, OPENINGS: line}, [OPENINGS])
 
 
 def one_more(crate: Crate) -> Files:
