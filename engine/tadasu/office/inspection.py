@@ -26,6 +26,7 @@ from tadasu.office.signatures import (
     signatures_unproven,
 )
 from tadasu.office.stamping import Roots, check_stamps, stamps_unproven
+from tadasu.office.unopened import unopened
 from tadasu.office.workspace import Workspace, falls_short, restored
 from tadasu.rules.process import process_from
 from tadasu.store.journal import Head, Shelf
@@ -80,6 +81,7 @@ def verify(
         outside = check_kept(kept, whole, trust)
         # (8)
         lawful = judged(workspace, shelf, law) if law is not None else None
+        closed = tuple(unopened(workspace, shelf))
     signing, signed = signatures_check(signatures)
     steps = (*STEPS, signing, OUTSIDE)
     counts = (checked.size, processes, files, cases, anchors, signed, len(kept))
@@ -101,6 +103,7 @@ def verify(
             *_unproven(checked.size, outside),
             *stamps_unproven(stamps, roots),
             *signatures_unproven(signatures),
+            *closed,
         ),
         law=lawful,
     )
