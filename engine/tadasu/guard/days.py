@@ -18,6 +18,12 @@ add_days: Final = in_range(lambda day, count: day + timedelta(days=count), "date
 """The day `count` days later; GuardError overflow beyond the years 1 to 9999."""
 
 
+add_minutes: Final = in_range(
+    lambda moment, count: utc(moment) + timedelta(minutes=count), "timestamp"
+)
+"""The moment `count` minutes later; GuardError overflow beyond the years 1 to 9999."""
+
+
 add_hours: Final = in_range(
     lambda moment, count: utc(moment) + timedelta(hours=count), "timestamp"
 )

@@ -93,6 +93,11 @@ FUNCTIONS: Final = (
         standard=False,
     ),
     Function(
+        "addMinutes", "method", "timestamp.addMinutes(int) -> timestamp",
+        "The moment so many minutes later.", "now.addMinutes(90) == now + duration('1h30m')",
+        standard=False,
+    ),
+    Function(
         "addHours", "method", "timestamp.addHours(int) -> timestamp",
         "The moment so many hours later.", "now.addHours(24) == now + duration('24h')",
         standard=False,
@@ -156,6 +161,7 @@ METHODS: Final[dict[str, tuple[Type, tuple[Type, ...], Type]]] = {
     "contains": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
     "sameAs": (Scalar.STRING, (Scalar.STRING,), Scalar.BOOL),
     "addDays": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
+    "addMinutes": (Scalar.TIMESTAMP, (Scalar.INT,), Scalar.TIMESTAMP),
     "addHours": (Scalar.TIMESTAMP, (Scalar.INT,), Scalar.TIMESTAMP),
     "addMonths": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
     "daysUntil": (Scalar.DATE, (Scalar.DATE,), Scalar.INT),

@@ -9,7 +9,14 @@ from tadasu.guard.aggregates import ancestors, extreme, total
 from tadasu.guard.arithmetic import Operation
 from tadasu.guard.calendar import Calendar
 from tadasu.guard.checked import Checked
-from tadasu.guard.days import add_days, add_hours, add_months, days_until, local_date
+from tadasu.guard.days import (
+    add_days,
+    add_hours,
+    add_minutes,
+    add_months,
+    days_until,
+    local_date,
+)
 from tadasu.guard.steps import RUN, Closure, Frame, spend
 from tadasu.guard.syntax import Call, Constant
 from tadasu.guard.texts import same_text
@@ -20,6 +27,7 @@ _METHODS: Final[dict[str, Operation]] = {
     "contains": operator.contains,
     "sameAs": same_text,
     "addDays": add_days,
+    "addMinutes": add_minutes,
     "addHours": add_hours,
     "addMonths": add_months,
     "daysUntil": days_until,
