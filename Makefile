@@ -53,9 +53,10 @@ format: .venv/.stamp ## put the code in shape
 
 check: test lint ## all that must hold before a change is taken in (tests/house/ keeps the laws)
 
-schemas: .venv/.stamp ## remake the JSON Schemas that editors read, and the reference
+schemas: .venv/.stamp ## remake the JSON Schemas that editors read, the reference, and the pages of rules
 	@$(BIN)/python -m tests.house.schemas
 	@$(BIN)/python -m tests.house.reference
+	@$(BIN)/python -m tests.house.rulebook
 
 calendars: .venv/.stamp ## remake the shipped calendar of public holidays
 	@$(BIN)/python -m tests.house.holidays
