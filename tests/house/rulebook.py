@@ -52,6 +52,7 @@ GROUPS: Mapping[str, Text] = {
     "V": Text(en="Effect", ja="有効性"),
     "X": Text(en="The end of an audit", ja="監査の完了"),
     "D": Text(en="The directory", ja="名簿"),
+    "S": Text(en="Personal data", ja="個人の情報"),
     "Z": Text(en="An honest record", ja="記録の誠実さ"),
 }
 """The letters that ids begin with, in the order of an audit."""
