@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tadasu.guard.guard import GuardError
 from tests.unit.guard.world import TOKYO, guard, names, value
 
 
@@ -46,6 +47,18 @@ def test_months(day: str, months: int, expected: str) -> None:
 def test_days(day: str, days: int, expected: str) -> None:
     assert value(f"date('{day}').addDays({days})") == date.fromisoformat(expected)
     assert value(f"date('{day}').daysUntil(date('{expected}'))") == days
+
+
+@pytest.mark.parametrize(("count", "expected"), [(90, "10:30"), (-60, "08:00"), (0, "09:00")])
+def test_minutes(count: int, expected: str) -> None:
+    moment = datetime.fromisoformat(f"2025-04-01T{expected}:00+09:00")
+    assert value(f"timestamp('2025-04-01T09:00:00+09:00').addMinutes({count})") == moment
+
+
+@pytest.mark.parametrize("count", ["9223372036854775807", "-9223372036854775807"])
+def test_minutes_beyond_the_years(count: str) -> None:
+    with pytest.raises(GuardError, match="overflow"):
+        value(f"now.addMinutes({count})")
 
 
 def test_clipping_is_not_undone() -> None:
