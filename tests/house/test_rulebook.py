@@ -49,6 +49,17 @@ def test_each_rule_is_seen_to_hold_and_to_fail(whole: Coverage) -> None:
             assert {"pass", "fail"} <= {way for way, n in shown[policy].seen.items() if n}
 
 
+def test_each_message_names_what_offends() -> None:
+    for policy in PROCESS.policies.values():
+        for text in (policy.message.en, policy.message.ja):
+            assert re.search(rf"\.key\}}|\{{{policy.variable or '-'}\b", text), policy.id
+
+
+def test_each_rule_of_the_table_rests_on_a_clause() -> None:
+    for wanted in RULED:
+        assert [one for one in family(wanted, PROCESS) if not PROCESS.policies[one].refs] == []
+
+
 def test_the_floors_are_floors() -> None:
     """What no local configuration may weaken, by the rules that say it."""
     floors = {"A-02", "E-01", "R-04", "K-05", "V-01", "X-02", "Z-02"}
