@@ -33,7 +33,8 @@ TABLE: Mapping[str, str] = {
 VIEWS = {
     "X-01": Text(
         en="Overdue steps climb from the owner to top management. No rule refuses anything here:"
-        " every state that asks for something has a due date, and `tadasu todo` shows what is late.",
+        " every state that asks for something has a due date, and `tadasu todo` shows what is"
+        " late.",
         ja="期限を過ぎた手順は、担当者からトップマネジメントへと順に知らせが上がります。拒む規則ではなく、"
         "対応が要る状態のすべてに期限を設け、遅れは `tadasu todo` が示します。",
     )
@@ -169,7 +170,8 @@ def _parameters(process: Process, say: Language) -> Iterator[str]:
 def _table(name: str, one: Parameter, users: str, say: Language) -> Iterator[str]:
     yield from ("", f"## `{name}`", "", f"{_meaning(one, say)} ({users})", "")
     columns = one.fields or {}
-    yield f"| {' | '.join(f'`{column}` {columns[column].title.text.to(say)}' for column in columns)} |"
+    heads = [f"`{column}` {spec.title.text.to(say)}" for column, spec in columns.items()]
+    yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(columns)}"
     for row in one.default if isinstance(one.default, tuple) else ():
         yield f"| {' | '.join(str(row.get(column, '–')) for column in columns)} |"
@@ -222,8 +224,8 @@ def _link(page: str, say: Language) -> str:
 _T: Mapping[str, Text] = {
     "rules": Text(en="The rules of the shipped process", ja="出荷時の規則"),
     "rules-about": Text(
-        en="Made from `policies/` and `workflows/` by `make schemas`: every rule, how strict it is,"
-        " the clause that it rests on, and the acts that it is asked at. What a rule says when it"
+        en="Made from `policies/` and `workflows/` by `make schemas`: every rule, how strict it"
+        " is, the clause that it rests on, and the acts that it is asked at. What a rule says when it"
         " refuses, and what to do then, stands in its file; `tadasu why CASE` asks it of a case.",
         ja="`make schemas` が `policies/` と `workflows/` から作るページです。規則、その水準、根拠の箇条、"
         "どの行為で問われるかを一覧にしています。拒むときのメッセージと対処は各ファイルにあり、"

@@ -38,8 +38,8 @@ TRAPS = (
             ja="職務の分離を画面だけで確かめている。",
         ),
         Text(
-            en="There is one place that decides, and no way to write around it unnoticed: the record"
-            " is judged again by the rules that were in force.",
+            en="There is one place that decides, and no way to write around it unnoticed: the"
+            " record is judged again by the rules that were in force.",
             ja="判定する場所は一か所だけで、そこを通らずに書かれた記録は、当時の規則で改めて判定すると分かります。",
         ),
         (
@@ -84,7 +84,7 @@ TRAPS = (
             ja="回答のないチェック項目が適合とみなされる。",
         ),
         Text(
-            en="A check has no result until one is stated on evidence, and no report goes out before.",
+            en="A check has no result until one is stated on evidence; no report goes out before.",
             ja="チェック項目は、証跡に基づいて判定するまで結果をもたず、それまで報告書は出せません。",
         ),
         (

@@ -20,9 +20,11 @@ BY_DIFF, BY_ALL = 30, 4
 KINDS = {
     "approval",
     "catalogue",
+    "computed",
     "deputy",
     "due days",
     "edge",
+    "effect",
     "fact of an act",
     "field",
     "guard",
