@@ -70,6 +70,10 @@ class Held:
         found = self.by_key.values()
         return sum(1 for c in found if c.workflow == workflow and c.parent == parent)
 
+    def total(self, workflow: str) -> int:
+        """How many there are."""
+        return len(self.every(workflow))
+
 
 def measure(place: Place) -> Figure:
     """Seconds for one step."""

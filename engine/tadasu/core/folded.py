@@ -82,6 +82,10 @@ class Folded:
         """How many cases of `workflow` were ever opened under `parent`."""
         return self._roll.highest(workflow, parent)
 
+    def total(self, workflow: str) -> int:
+        """How many cases of `workflow` were ever opened."""
+        return self._roll.total(workflow)
+
     def everyone(self) -> Collection[Case]:
         """All cases, in the order of opening."""
         return self._roll.cases.values()

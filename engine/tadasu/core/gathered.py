@@ -35,6 +35,9 @@ class Source(Protocol):
     def count(self, workflow: str, parent: str | None) -> int:
         """How many cases of `workflow` were ever opened under `parent`."""
 
+    def total(self, workflow: str) -> int:
+        """How many cases of `workflow` were ever opened."""
+
 
 @dataclass(slots=True)
 class Supposed:
@@ -111,6 +114,10 @@ class Gathered:
         """How many cases of `workflow` were ever opened under `parent`, arrivals among them."""
         arrived = sum(case.parent == parent for case in self._arrivals(workflow))
         return self._source.count(workflow, parent) + arrived
+
+    def total(self, workflow: str) -> int:
+        """How many cases of `workflow` were ever opened, arrivals among them."""
+        return self._source.total(workflow) + sum(1 for _ in self._arrivals(workflow))
 
     def put(self, case: Case) -> None:
         """Let a case be as it would be, in every list; one that is not there yet is in none."""

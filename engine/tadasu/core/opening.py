@@ -27,7 +27,7 @@ def open_one(
     role: str | None = None,
 ) -> Heard:
     """Open a case of `workflow`, by a person or in a `role` of the process itself."""
-    ordinal = setting.scene.count(workflow.name, parent) + 1
+    ordinal = _counted(setting, workflow, parent) + 1
     attempt = Text(en=f"open a case: {workflow.title.en}", ja=f"「{workflow.title.ja}」を起こす")
     hearing = Hearing(setting, workflow, setting.scene.record(""), "open", attempt)
     hearing.add(parent_reasons(setting, workflow, parent))
@@ -108,6 +108,13 @@ def would_be(
         entered_at=now,
         fields=values,
     )
+
+
+def _counted(setting: Setting, workflow: Workflow, parent: str | None) -> int:
+    """How many there are that the key's number tells apart: siblings, or all of the workflow."""
+    if workflow.parent is not None and "{parent}" not in workflow.key:
+        return setting.scene.total(workflow.name)
+    return setting.scene.count(workflow.name, parent)
 
 
 def _key(

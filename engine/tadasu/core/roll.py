@@ -41,6 +41,10 @@ class Roll:
             self._highest[group] = max(self._group(*group).values(), default=0)
         return self._highest[group]
 
+    def total(self, workflow: str) -> int:
+        """How many cases of a workflow there are."""
+        return sum(map(len, self._numbers.get(workflow, {}).values()))
+
     def siblings(self, workflow: str, parent: str | None) -> Iterable[Case]:
         """The cases of a workflow under one parent, by their numbers."""
         return map(self.cases.__getitem__, self._numbers.get(workflow, {}).get(parent, ()))

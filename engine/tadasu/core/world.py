@@ -57,6 +57,10 @@ class World:
         found = (c for c in self.held.values() if c.workflow == workflow and c.parent == parent)
         return sum(1 for _ in found)
 
+    def total(self, workflow: str) -> int:
+        """How many there are."""
+        return len(self.every(workflow))
+
     def setting_of(self, actor: str, now: datetime, behalf: str | None = None) -> Setting:
         """Who acts, when, in whose name."""
         scene = Scene(self.process, self, now, self.zone)

@@ -61,6 +61,9 @@ COUNT = Prepared(
         CASE.c.workflow == bindparam("workflow"), CASE.c.parent == bindparam("parent")
     )
 )
+TOTAL = Prepared(
+    select(func.count()).select_from(CASE).where(CASE.c.workflow == bindparam("workflow"))
+)
 _of_workflow = (
     select(CASE.c.parent, CASE.c.ordinal, CASE.c.key, CASE.c.body)
     .where(

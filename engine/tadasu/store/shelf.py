@@ -116,6 +116,10 @@ class Shelf:
         params = {"workflow": workflow, "parent": parent or ""}
         return int(self._line.ask_one(ask.COUNT, params)[0]) if _askable(*params.values()) else 0
 
+    def total(self, workflow: str) -> int:
+        """How many cases of `workflow` were ever opened."""
+        return int(self._line.ask_one(ask.TOTAL, {"workflow": workflow})[0])
+
     def select(self, workflow: str, state: str | None = None) -> Iterator[Case]:
         """The cases of `workflow`, in `state` if it is given; siblings in the order of opening."""
         if not _askable(workflow, state or ""):

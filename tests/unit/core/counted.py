@@ -33,3 +33,6 @@ class Counted:
 
     def count(self, workflow: str, parent: str | None) -> int:
         return self._world.count(workflow, parent)
+
+    def total(self, workflow: str) -> int:
+        return self._world.total(workflow)
