@@ -7,13 +7,13 @@ from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch
 
 
-def run(call: Call, person: str | None) -> None:
+def run(call: Call, person: str | None, everybody: bool) -> None:
     """What there is to do, for one person or for all."""
     from tadasu_cli.counter import answer_many, looking
     from tadasu_cli.render.rows import todo_page
 
     with looking(call) as looks:
-        rows = looks.todo(person or call.maybe_actor)
+        rows = looks.todo(None if everybody else person or call.maybe_actor)
         answer_many(call, "todo", "cases", rows, lambda view: todo_page(view, rows))
 
 
@@ -30,7 +30,13 @@ command = Verb(
                 ja="この人について。なければ行う人、それもなければ全員です。",
             ),
             completes=keys,
-        )
+        ),
+        Switch(
+            "--all",
+            "everybody",
+            None,
+            Text(en="Everybody's, whoever acts.", ja="行う人によらず、全員分を示します。"),
+        ),
     ],
     more=[
         Text(
@@ -38,5 +44,5 @@ command = Verb(
             ja="ここでは役割だけを確かめます。規則まで確かめるのは `tadasu why` です。",
         )
     ],
-    examples=["tadasu todo", "tadasu todo --for P-2"],
+    examples=["tadasu todo", "tadasu todo --for P-2", "tadasu todo --all"],
 )

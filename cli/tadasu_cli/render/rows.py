@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tadasu.errors import Text
-from tadasu.office.answers import Row
+from tadasu.office.rows import Row
 from tadasu_cli.page import Block, Grid, Line, Span, line, par
 from tadasu_cli.render.view import View
 
@@ -16,6 +16,9 @@ _PARENT = Text(en="In", ja="上位")
 _DUE = Text(en="Due", ja="期限")
 _ACTS = Text(en="To do", ja="行えること")
 _LATE = Text(en="overdue", ja="超過")
+_LEFT = Text(en="Days left", ja="残り日数")
+_CLIMBED = Text(en="Escalated to", ja="報告先")
+_TODAY = Text(en="today", ja="本日")
 
 
 def list_page(view: View, rows: Sequence[Row], total: int) -> list[Block]:
@@ -47,6 +50,9 @@ def _table(view: View, rows: Sequence[Row], *, acts: bool) -> Grid:
     ]
     if acts:
         comma = view.say(Text(en=", ", ja="、"))
+        columns.append((_LEFT, [_left(view, row) for row in rows]))
+        names = [comma.join(view.say(role.title) for role in row.climbed) for row in rows]
+        columns.append((_CLIMBED, [line(each) for each in names]))
         columns.append(
             (_ACTS, [line(comma.join(view.named(act) for act in row.acts)) for row in rows])
         )
@@ -68,3 +74,17 @@ def _due(view: View, row: Row) -> Line:
     if row.overdue:
         return line(row.due, Span(f" ! {view.say(_LATE)}", "warn"))
     return line(row.due)
+
+
+def _left(view: View, row: Row) -> Line:
+    """How long there is, in words: never told by colour alone."""
+    days = row.days_left
+    if days is None:
+        return ()
+    if days == 0:
+        return line(view.say(_TODAY))
+    count, s = abs(days), "" if abs(days) == 1 else "s"
+    if days < 0:
+        late = Text(en=f"{count} day{s} overdue", ja=f"{count} 日超過")
+        return line(Span(view.say(late), "warn"))
+    return line(view.say(Text(en=f"{count} day{s} left", ja=f"あと {count} 日")))

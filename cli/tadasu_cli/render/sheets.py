@@ -61,6 +61,10 @@ def _state(view: View, sheet: Sheet) -> Par:
     if sheet.overdue:
         parts.append(Span(f" ! {view.say(_OVERDUE)}", "warn"))
     parts += [Span(f" · {view.named(each)}", "warn") for each in sheet.conditions]
+    if sheet.climbed:
+        names = view.say(Text(en=", ", ja="、")).join(view.named(each) for each in sheet.climbed)
+        climbed = Text(en=f" · escalated to {names}", ja=f" ・ 報告先 {names}")
+        parts.append(Span(view.say(climbed), "warn"))
     return Par(tuple(parts), 2, 2)
 
 

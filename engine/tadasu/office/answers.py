@@ -173,6 +173,8 @@ class Sheet:
     evidence: tuple[Attached, ...]
     waivers: tuple[Granted, ...]
     steps: tuple[Step, ...]
+    climbed: tuple[Named, ...] = ()
+    """The roles that it has climbed to, being overdue, in the order of the ladder."""
     as_of: AsOf | None = None
     """Where the case is shown as it was; None: as it is."""
 
@@ -208,21 +210,6 @@ class Ways:
     actor: str
     state: Named
     ways: tuple[Way, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A case in a list."""
-
-    key: str
-    label: str
-    state: Named
-    parent: str | None
-    due: str | None
-    overdue: bool
-    conditions: tuple[Named, ...] = ()
-    acts: tuple[Named, ...] = ()
-    """For a list of things to do: the transitions that the person's roles allow here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from tadasu.errors import (
     RefusalError,
     Text,
 )
-from tadasu.office.answers import Line, Named, Row, Sheet, Takes, Way, Ways
+from tadasu.office.answers import Line, Named, Sheet, Takes, Way, Ways
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
+from tadasu.office.rows import Row
 from tadasu.office.sheets import Draughtsman
 from tadasu.office.strongbox import Openings
 from tadasu.office.typed import typed
@@ -75,6 +76,7 @@ class Looks:
     def todo(self, person: str | None = None) -> tuple[Row, ...]:
         """Unfinished cases with what `person` (or anybody) may do there by role, soonest first.
 
+        A case that has climbed to a role of the person's is listed, too, with nothing to do.
         Roles are asked, rules are not: `why` tells whether an act would go through.
         """
         with self._workspace.journal.reading() as shelf:
@@ -87,9 +89,10 @@ class Looks:
                 acting(setting.scene, process, person)
                 _foresee(setting, cases)
             rows = [
-                draughtsman.row(case, acts)
+                row
                 for case in cases
-                if (acts := _acts(setting, case, person))
+                if (row := draughtsman.row(case, _acts(setting, case, person))).acts
+                or any(_holds(setting, case, person, role.id) for role in row.climbed)
             ]
         return tuple(sorted(rows, key=lambda row: (row.due or "9999", row.key)))
 
@@ -207,6 +210,7 @@ def _foresee(setting: Setting, cases: Sequence[Case]) -> None:
     process, scene = setting.process, setting.scene
     for name, workflow in process.workflows.items():
         roles = {role for each in workflow.transitions.values() for role in each.by}
+        roles.update(role for rung in workflow.escalation for role in rung.to)
         guards = [process.guards.role(name, role) for role in roles]
         names = {
             **setting.names(scene.record("")),
@@ -214,6 +218,17 @@ def _foresee(setting: Setting, cases: Sequence[Case]) -> None:
             "actor": scene.record(setting.actor),
         }
         scene.gather({path for guard in guards for path in guard.footprint}, names)
+
+
+def _holds(setting: Setting, case: Case, person: str | None, role: str) -> bool:
+    """Whether the person has a role on the case; where nobody is asked for, somebody has."""
+    if person is None:
+        return True
+    workflow = setting.process.workflows[case.workflow]
+    text = workflow.roles[role].title.text
+    hearing = Hearing(setting, workflow, setting.scene.record(case.key), "", text)
+    hearing.ask_roles((role,))
+    return not hearing.reasons
 
 
 def _entitled(setting: Setting, workflow: Workflow, case: Case, transition: Transition) -> bool:

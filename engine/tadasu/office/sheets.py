@@ -19,11 +19,12 @@ from tadasu.office.answers import (
     Fact,
     Granted,
     Named,
-    Row,
     Sheet,
     Step,
 )
 from tadasu.office.doings import Doings
+from tadasu.office.ladder import climbed, days_left, foresee
+from tadasu.office.rows import Row
 from tadasu.office.strongbox import Openings
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.workflow import Workflow
@@ -65,6 +66,7 @@ class Draughtsman:
             opened_at=case.opened_at,
             facts=self.facts(workflow.facts, case.fields) + self._derived(workflow, case),
             conditions=row.conditions,
+            climbed=row.climbed,
             children=tuple(self._broods(case)),
             referring=tuple(self._referring(case)),
             evidence=tuple(self._evidence(workflow, case)),
@@ -81,6 +83,7 @@ class Draughtsman:
         for case in cases:
             by_workflow.setdefault(case.workflow, []).append(case)
         for name, same in by_workflow.items():
+            foresee(self._scene, same)
             paths = [("case", each) for each in self._process.workflows[name].conditions]
             self._scene.gather(paths, {"case": tuple(self._scene.record(c.key) for c in same)})
 
@@ -96,6 +99,10 @@ class Draughtsman:
             due=case.due,
             overdue=case.due is not None and case.due < self._today and not state.final,
             conditions=tuple(self._conditions(workflow, case)),
+            days_left=days_left(case, self._scene.today),
+            climbed=tuple(
+                Named(role, workflow.roles[role].title.text) for role in climbed(self._scene, case)
+            ),
             acts=tuple(acts),
         )
 

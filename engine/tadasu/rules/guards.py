@@ -60,6 +60,14 @@ class Guards:
             return None
         return self._watching(("due", state), workflow, source, Scalar.INT)
 
+    def rungs(self, workflow: str) -> tuple[Guard, ...]:
+        """The days overdue beyond which each step of the ladder is reached."""
+        ladder = self._definitions.workflows[workflow].escalation
+        return tuple(
+            self._watching(("rung", str(number)), workflow, rung.after, Scalar.INT)
+            for number, rung in enumerate(ladder)
+        )
+
     def derived(self, workflow: str, field: str) -> Guard:
         """The value of a derived field."""
         source = self._definitions.workflows[workflow].derived[field]

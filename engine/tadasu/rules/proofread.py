@@ -76,6 +76,8 @@ class _Proofreader:
         for name, state in workflow.states.items():
             if state.due:
                 self._read(at.to("states", name, "due"), state.due, watching, Scalar.INT)
+        for number, rung in enumerate(workflow.escalation):
+            self._read(at.to("escalation", number, "after"), rung.after, watching, Scalar.INT)
         if workflow.acts_for:
             people = ListOf(RecordOf(workflow.name))
             self._read(at.to("acts_for"), workflow.acts_for, compiler.standing_in(), people)

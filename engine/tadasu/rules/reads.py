@@ -94,6 +94,8 @@ def _paths(process: Process, workflow: Workflow) -> Iterator[tuple[Scope, tuple[
         yield from _of(compiler.standing_in(), guards.acts_for())
     for state in workflow.states:
         yield from _of(compiler.watching(name), guards.due(name, state))
+    for rung in guards.rungs(name):
+        yield from _of(compiler.watching(name), rung)
     for field in workflow.derived:
         yield from _of(compiler.watching(name), guards.derived(name, field))
     for condition in workflow.conditions:

@@ -209,6 +209,8 @@ def _check_states(desk: _Desk) -> None:
         if name not in workflow.facts:
             here = at.to("open", "facts", name)
             report.unknown(here, _FIELD, name, workflow.facts, key=True)
+    for number, rung in enumerate(workflow.escalation):
+        _known(report, at.to("escalation", number, "to"), _ROLE, rung.to, workflow.roles)
     for name, condition in workflow.conditions.items():
         _known(report, at.to("conditions", name, "in"), _STATE, condition.states, states)
     if workflow.evidence:

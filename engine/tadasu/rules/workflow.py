@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StrictBool
 from tadasu.rules.allowance import Allowances
 from tadasu.rules.effect import Effect
 from tadasu.rules.field import FieldSpec
+from tadasu.rules.rung import Rung
 from tadasu.rules.words import Expression, Id, Names, NonBlank, Part, PolicyId, Words
 
 Level = Literal["floor", "block", "waiver", "warn"]
@@ -205,6 +206,8 @@ class Workflow(Part):
     """What is said of a case by computing it, such as overdue."""
     roles: dict[Id, Role] = {}
     """Who may act on a case."""
+    escalation: tuple[Rung, ...] = ()
+    """The ladder that overdue cases climb; computed for any day, and never stored."""
     open: Opening
     """Who may open a case, and what must hold."""
     evidence: EvidenceRule | None = None

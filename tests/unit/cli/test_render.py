@@ -27,7 +27,6 @@ from tadasu.office.answers import (
     Granted,
     Named,
     Receipt,
-    Row,
     Sheet,
     Step,
     Symptom,
@@ -36,6 +35,7 @@ from tadasu.office.answers import (
     Ways,
 )
 from tadasu.office.answers import Line as Entry
+from tadasu.office.rows import Row
 from tadasu_cli.page import Block, lay
 from tadasu_cli.paint import painted
 from tadasu_cli.render.data import body_of, data_of
@@ -242,6 +242,11 @@ def test_lists_leave_out_empty_columns() -> None:
     )
     late = replace(row, due="2026-05-01", overdue=True, acts=(OPEN,))
     assert "2026-05-01 ! 超過  未着手 (open)" in drawn(todo_page(JA, [late]))
+    boss = Named("boss", Text(en="Boss", ja="長"))
+    climbed = replace(late, days_left=-9, climbed=(boss,))
+    assert "2026-05-01 ! 超過  9 日超過  長      未着手 (open)" in drawn(todo_page(JA, [climbed]))
+    for days, said in ((0, "today"), (1, "1 day left"), (2, "2 days left"), (-1, "1 day overdue")):
+        assert said in drawn(todo_page(EN, [replace(climbed, days_left=days)]))
     assert "no such case" in drawn(list_page(EN, [], 0))
     assert "nothing to do" in drawn(todo_page(EN, []))
 

@@ -109,7 +109,10 @@ def _direction(both: Both, name: str) -> Effect:
 def _elsewhere(workflow: Workflow, name: str) -> bool:
     """Whether a number is read where nothing tells which way it goes: computed, opened, set."""
     acts = [(t.targets, t.automatic, t.effects) for t in workflow.transitions.values()]
-    parts = (workflow.fields, workflow.conditions, workflow.acts_for, workflow.open.effects, acts)
+    parts = (
+        (workflow.fields, workflow.conditions, workflow.escalation, workflow.acts_for),
+        (workflow.open.effects, acts),
+    )
     words = {rf"params\s*\.\s*{name}"}
     for _ in workflow.define:
         words |= {d for d, source in workflow.define.items() if _mentions(source, words)}

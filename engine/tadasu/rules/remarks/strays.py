@@ -101,6 +101,7 @@ def _paths(process: Process) -> Iterator[tuple[str, ...]]:
         single = [guards.role(name, role) for role in workflow.roles]
         single += [guards.derived(name, field) for field in workflow.derived]
         single += [guards.condition(name, each) for each in workflow.conditions]
+        single += guards.rungs(name)
         dues = [guards.due(name, state) for state in workflow.states]
         single += [due for due in dues if due]
         for act in workflow.transitions:
@@ -120,6 +121,8 @@ def _paths(process: Process) -> Iterator[tuple[str, ...]]:
 def _used_roles(process: Process, workflow: Workflow) -> set[str]:
     used = {*workflow.open.by, *workflow.adopt, *workflow.keys}
     used.update(workflow.evidence.by if workflow.evidence else ())
+    for rung in workflow.escalation:
+        used.update(rung.to)
     for state in workflow.states.values():
         used.update(state.writable)
     for transition in workflow.transitions.values():

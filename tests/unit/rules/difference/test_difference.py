@@ -35,6 +35,8 @@ def told(groups: Sequence[Group]) -> list[tuple[str, str, str, str | None, str |
 EXTEND = "  extend:\n    title: {en: Extend, ja: 延長}\n    from: out\n    to: out\n"
 LENDING = "    by: [reader]\n    covers: [condition]\n    policies: [L-04]\n"
 
+LADDER = "escalation: [{after: params.days, to: [staff]}]"
+
 LIBRARY = [
     ((EXTEND + LENDING, EXTEND + LENDING.replace("[reader]", "[reader, staff]")),
      ("loan.extend", "widened", "who may do it", None, "staff")),
@@ -73,6 +75,8 @@ LIBRARY = [
      ("loan.states", "changed", "out is due after", "params.days", "14")),
     (("    due: params.days\n", ""),
      ("loan.states", "widened", "out is due after", "params.days", None)),
+    (("change: {policies: [L-02]}", f"change: {{policies: [L-02]}}\n{LADDER}"),
+     ("loan.workflow", "changed", "`escalation`", None, "{after: params.days, to: [staff]}")),
     (("writable: {reader: [remark], staff", "writable: {staff"),
      ("loan.writable", "tightened", "remark may be written", "out: reader", None)),
     (("guard: actor == case.reader}", "guard: actor == case.reader || actor == case.opened_by}"),
