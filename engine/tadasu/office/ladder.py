@@ -35,8 +35,8 @@ def climbed(scene: Scene, case: Case) -> tuple[str, ...]:
     found: list[str] = []
     guards = scene.process.guards.rungs(case.workflow)
     for rung, guard in zip(workflow.escalation, guards, strict=True):
-        scene.gather(guard.footprint, names)
         try:
+            scene.gather(guard.footprint, names)
             after = cast(int, guard.value(names, zone=scene.zone))
         except GuardError:
             continue

@@ -48,6 +48,21 @@ def test_the_days_between(day: str, other: str, count: int) -> None:
     assert value(f"date('{day}').businessDaysUntil(date('{other}'))") == count
 
 
+@pytest.mark.parametrize(
+    ("last", "moved"),
+    [
+        ("2025-05-02", "2025-05-02"),
+        ("2025-05-03", "2025-05-07"),
+        ("2025-05-06", "2025-05-07"),
+        ("2025-05-07", "2025-05-07"),
+        ("2025-05-10", "2025-05-12"),
+    ],
+)
+def test_a_deadline_that_moves_on_from_a_holiday(last: str, moved: str) -> None:
+    source = f"date('{last}').addDays(-1).addBusinessDays(1)"
+    assert value(source) == date.fromisoformat(moved)
+
+
 def test_business_days() -> None:
     assert value("today.isBusinessDay()") is True
     assert value("date('2025-04-05').isBusinessDay()") is False

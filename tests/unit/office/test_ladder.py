@@ -9,6 +9,7 @@ from tadasu.errors import DefinitionError
 from tadasu.office.acts import Acts
 from tadasu.office.looks import Looks
 from tadasu.office.past import past_sheet
+from tadasu.store.line import Line
 from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import found, library, stocked
 
@@ -70,6 +71,36 @@ def test_a_case_that_has_ended_climbs_no_further(root: Path) -> None:
         Acts(workspace, "M-1").do(LOAN, "return", {"condition": "good", "counter": "1"})
         assert Looks(workspace).show(LOAN).climbed == ()
         assert LOAN not in {row.key for row in Looks(workspace).todo()}
+
+
+def test_a_ladder_asks_for_all_cases_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    do = Line.do
+
+    def counting(line: Line, *what: object) -> None:
+        asked.append(what)
+        do(line, *what)  # type: ignore[arg-type]
+
+    stocked(tmp_path, CLIMBING.replace("params.days - 7", "size(case.parent.loans)"))
+    costs = []
+    for books in (2, 8):
+        with library(tmp_path) as workspace:
+            acts = Acts(workspace, "M-1")
+            for _ in range(books):
+                key = acts.new("book", None, {"title": "草枕"}).case
+                acts.new("loan", key, {"reader": "M-2"})
+        with (
+            library(tmp_path, "2026-06-30T10:00:00+09:00") as workspace,
+            monkeypatch.context() as m,
+        ):
+            m.setattr(Line, "do", counting)
+            asked.clear()
+            rows = Looks(workspace).todo("M-2")
+            costs.append(len(asked))
+            assert all(len(row.climbed) == 2 for row in rows if "-L" in row.key)
+    assert costs[0] == costs[1]
 
 
 @pytest.mark.parametrize(

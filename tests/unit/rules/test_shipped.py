@@ -43,3 +43,22 @@ def test_a_start_compiles_only_what_it_needs() -> None:
     assert "guards" not in vars(process)
     process.guards.bound("finding", "analyse")
     assert len(vars(process.guards)["_kept"]) == 1
+
+
+def test_whatever_becomes_due_climbs_by_parameters() -> None:
+    process = shipped()
+    due = {
+        name: workflow
+        for name, workflow in process.workflows.items()
+        if any(state.due for state in workflow.states.values())
+    }
+    assert set(due) >= {"audit", "finding", "action"}
+    for workflow in due.values():
+        first, *later = workflow.escalation
+        assert first.after == "0"
+        assert [rung.after for rung in later] == [
+            f"params.escalate_{step}_days" for step in ("head", "manager", "top")
+        ]
+        assert [rung.to for rung in later[1:]] == [("isms_manager",), ("top_management",)]
+        for state in workflow.states.values():
+            assert state.due is None or "params." in state.due or "case.deadline" in state.due
