@@ -16,6 +16,13 @@ CRITERIA = ["iso27001-2022:9.2.2", "iso27001-2022:10.2", "iso27001-2022:A.5.7"]
 FIELDS = {"lead": "P-1", "team": ["P-1"], "first_day": "2026-06-15", "last_day": "2026-06-16"}
 
 
+LATER = {
+    "workflow": "audit",
+    "state": "verified",
+    "fields": {"title": "フォローアップ監査", **FIELDS, "departments": ["D-1"]},
+}
+
+
 @cache
 def process() -> Process:
     return shipped_process()
@@ -92,15 +99,16 @@ def test_an_audits_criteria_choose_the_questions_and_last_year_adds_its_own() ->
         "a5-7",
         "earlier-finding",
         "earlier-finding",
+        "earlier-finding",
     ]
-    follow_up = found[-2:]
-    assert [row["earlier"] for row in follow_up] == ["AUD-900-F01", "AUD-900-F05"]
-    assert [row["department"] for row in follow_up] == ["D-1", "D-1"]
+    follow_up = found[-3:]
+    assert [row["earlier"] for row in follow_up] == ["AUD-900-F01", "AUD-900-F02", "AUD-900-F05"]
+    assert [row["department"] for row in follow_up] == ["D-1"] * 3
     assert "「復元試験の記録がない」(AUD-900-F01)" in str(follow_up[0]["question"])
-    assert [row["requirements"] for row in follow_up] == [["iso27001-2022:A.8.13"]] * 2
+    assert [row["requirements"] for row in follow_up] == [["iso27001-2022:A.8.13"]] * 3
 
 
-def test_without_criteria_only_last_year_is_followed_up_and_without_last_year_nothing() -> None:
+def test_without_criteria_only_findings_are_followed_up_until_one_was_in_order() -> None:
     world = audits()
     world.give(
         "AUD-001",
@@ -111,8 +119,15 @@ def test_without_criteria_only_last_year_is_followed_up_and_without_last_year_no
         },
     )
     assert {row["item"] for row in rows(world)} == {"earlier-finding"}
-    world.give("PRG-2026", {"workflow": "programme", "fields": {"fiscal_year": "2026"}})
-    assert rows(world) == []
+    assert len(rows(world)) == 3
+    seen = {
+        "question": "その後どうなりましたか。",
+        "earlier": "AUD-900-F01",
+        "result": "conformity",
+    }
+    check = {"workflow": "check", "parent": "AUD-901", "state": "judged", "fields": seen}
+    world.give_all({"AUD-901": {**LATER, "parent": "PRG-2025"}, "AUD-901-C001": check})
+    assert [row["earlier"] for row in rows(world)] == ["AUD-900-F02", "AUD-900-F05"]
 
 
 def test_an_audit_of_everything_gets_every_question_once() -> None:
@@ -133,7 +148,7 @@ def test_an_audit_of_everything_gets_every_question_once() -> None:
     assert 0 < len(observed) < len(items)
 
 
-@pytest.mark.parametrize(("bank", "count"), [("isms-full", 6), ("isms-basic", 22)])
+@pytest.mark.parametrize(("bank", "count"), [("isms-full", 7), ("isms-basic", 23)])
 def test_a_prepared_checklist_is_whole_and_comes_once(bank: str, count: int) -> None:
     world = audits()
     assert len(prepared(world, bank)) == count

@@ -18,14 +18,14 @@ fields:
 roles: {staff: {title: {en: Staff, ja: 職員}, guard: has(actor.librarian) && actor.librarian}}
 open: {by: [staff]}
 adopt: [staff]
-states: {active: {title: {en: Active, ja: 在籍}, final: true}}
+states: {active: {title: {en: Active, ja: 在籍}, settled: true}}
 ---
 workflow: year
 title: {en: Year, ja: 年度}
 key: "Y-{n}"
 roles: {staff: {title: {en: Staff, ja: 職員}, guard: has(actor.librarian) && actor.librarian}}
 open: {by: [staff]}
-states: {open: {title: {en: Open, ja: 開始}, final: true}}
+states: {open: {title: {en: Open, ja: 開始}, settled: true}}
 ---
 workflow: visit
 title: {en: Visit, ja: 訪問}
@@ -34,7 +34,7 @@ plural: visits
 key: "V-{n:03}"
 roles: {staff: {title: {en: Staff, ja: 職員}, guard: has(actor.librarian) && actor.librarian}}
 open: {by: [staff]}
-states: {open: {title: {en: Open, ja: 開始}, final: true}}
+states: {open: {title: {en: Open, ja: 開始}, settled: true}}
 ---
 workflow: note
 title: {en: Note, ja: メモ}
@@ -43,7 +43,7 @@ plural: notes
 key: "{parent}-N{n}"
 roles: {staff: {title: {en: Staff, ja: 職員}, guard: has(actor.librarian) && actor.librarian}}
 open: {by: [staff]}
-states: {open: {title: {en: Open, ja: 開始}, final: true}}
+states: {open: {title: {en: Open, ja: 開始}, settled: true}}
 """
 
 

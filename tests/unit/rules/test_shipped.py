@@ -45,6 +45,10 @@ def test_a_start_compiles_only_what_it_needs() -> None:
     assert len(vars(process.guards)["_kept"]) == 1
 
 
+LIMITS = ("params.", "case.deadline", "case.first_day")
+"""Where the limits of what ships come from: the parameters, or days that people plan."""
+
+
 def test_whatever_becomes_due_climbs_by_parameters() -> None:
     process = shipped()
     due = {
@@ -61,4 +65,4 @@ def test_whatever_becomes_due_climbs_by_parameters() -> None:
         ]
         assert [rung.to for rung in later[1:]] == [("isms_manager",), ("top_management",)]
         for state in workflow.states.values():
-            assert state.due is None or "params." in state.due or "case.deadline" in state.due
+            assert state.due is None or any(word in state.due for word in LIMITS)
