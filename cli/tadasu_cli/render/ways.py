@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from tadasu.errors import Text
-from tadasu.office.answers import Named, Takes, Way, Ways
+from tadasu.office.answers import Named
+from tadasu.office.possible import Takes, Way, Ways
 from tadasu_cli.page import Block, Par, Span, par
+from tadasu_cli.render.candidates import candidates_page
 from tadasu_cli.render.reasons import reasons_page
 from tadasu_cli.render.view import View
 
@@ -23,7 +25,11 @@ def ways_page(view: View, ways: Ways) -> list[Block]:
     blocks: list[Block] = [par(Span(ways.case, "key"), view.say(here))]
     for way in sorted(ways.ways, key=lambda way: bool(way.reasons)):
         blocks += [Par(), *_way(view, way)]
-    return blocks if ways.ways else [*blocks, par(view.say(_NONE), indent=2)]
+    if not ways.ways:
+        blocks.append(par(view.say(_NONE), indent=2))
+    for found in ways.candidates:
+        blocks += [Par(), *candidates_page(view, found)]
+    return blocks
 
 
 def _way(view: View, way: Way) -> list[Block]:

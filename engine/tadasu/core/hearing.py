@@ -5,7 +5,7 @@ makes him or her entitled; rules are asked about the case as it would be. Who ac
 name is judged as both: a rule that keeps either of them out keeps the act out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -119,9 +119,14 @@ class Hearing:
         """The first role of `by` that `person` holds; else `because` learns why none."""
         return next((name for name in by if self._holds(name, person, because)), None)
 
-    def ask_rules(self) -> None:
-        """Judge every policy that binds this act, once for each person who stands behind it."""
+    def ask_rules(self, only: Collection[str] | None = None) -> None:
+        """Judge every policy that binds this act, once for each person who stands behind it.
+
+        Of `only`, where it is given, those alone.
+        """
         bound = self.setting.process.guards.bound(self.workflow.name, self.act)
+        if only is not None:
+            bound = tuple(rule for rule in bound if rule.policy.id in only)
         paths = {path for rule in bound for path in rule.footprint}
         people = (self.setting.actor, *([self.behalf] if self.behalf else ()))
         for person in people:

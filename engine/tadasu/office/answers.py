@@ -180,39 +180,6 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Takes:
-    """Something that a transition lets the actor state."""
-
-    name: str
-    title: Text
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A transition as it stands for one person now."""
-
-    act: Named
-    targets: tuple[Named, ...]
-    """Where it leads; of several the first whose condition holds."""
-    reasons: tuple[Reason, ...]
-    """Empty: possible now."""
-    takes: tuple[Takes, ...]
-    cosign: tuple[Named, ...] = ()
-    """The roles of which another person must hold one and sign as well; empty: none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What one person may do to one case now, and what blocks the rest."""
-
-    case: str
-    actor: str
-    state: Named
-    ways: tuple[Way, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """An entry of the log."""
 

@@ -16,9 +16,11 @@ from tadasu.errors import (
     RefusalError,
     Text,
 )
-from tadasu.office.answers import Line, Named, Sheet, Takes, Way, Ways
+from tadasu.office.answers import Line, Named, Sheet
+from tadasu.office.candidates import candidates
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
+from tadasu.office.possible import Takes, Way, Ways
 from tadasu.office.rows import Row
 from tadasu.office.sheets import Draughtsman
 from tadasu.office.strongbox import Openings
@@ -55,11 +57,13 @@ class Looks:
                 transition_of(workflow, transition)
                 names = (transition,)
             here = workflow.states[case.state]
+            setting = self._setting(shelf, process, actor)
             return Ways(
                 case=key,
                 actor=actor,
                 state=Named(case.state, here.title.text),
                 ways=tuple(self._way(shelf, process, case, actor, name) for name in names),
+                candidates=tuple(candidates(setting, case, transition)),
             )
 
     def list(self, workflow: str, where: str | None = None) -> tuple[Row, ...]:

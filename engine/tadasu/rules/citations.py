@@ -65,6 +65,25 @@ def check_bindings(
             seen.add(binding.policy)
 
 
+def check_candidates(workflow: Workflow, report: Report) -> None:
+    """Note candidates that are judged at no act, or by rules that do not bind it."""
+    for name, spec in workflow.fields.items():
+        if spec.candidates is None:
+            continue
+        at = At("workflow", workflow.name, ("fields", name, "candidates"))
+        if spec.candidates.act not in workflow.acts:
+            report.unknown(at.to("act"), _ACT, spec.candidates.act, workflow.acts)
+            continue
+        bound = [each.policy for each in workflow.bindings(spec.candidates.act)]
+        for number, policy in enumerate(spec.candidates.policies):
+            if policy not in bound:
+                report.unknown(at.to("policies", number), _BOUND, policy, bound)
+
+
+_ACT = Text(en="act", ja="行為")
+_BOUND = Text(en="rule of that act", ja="その行為の規則")
+
+
 def _check_level(policy: Policy, binding: Binding, at: At, report: Report) -> None:
     level = binding.level
     if level is None or level == policy.level:

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field, StrictBool, model_validator
 
 from tadasu.errors import Text
+from tadasu.rules.candidates import Candidates
 from tadasu.rules.words import Expression, Id, Part, Value, Words, wrong
 
 SCALARS = ("text", "int", "bool", "date", "timestamp", "enum")
@@ -31,6 +32,8 @@ class FieldSpec(Part):
     """Sealed: a person's own case says true, others name the field of the person it is about."""
     derive: Expression | None = None
     """Computed whenever it is read: never stated, never stored."""
+    candidates: Candidates | None = None
+    """Of a reference: who or what may stand here, and by which rules; `tadasu why` tells."""
     title: Words
     """What people read."""
     help: Words | None = None

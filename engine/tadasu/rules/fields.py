@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from tadasu.errors import Text
+from tadasu.rules.candidates import NO_REFERENCE
 from tadasu.rules.field import TYPES, FieldSpec
 from tadasu.rules.report import At, Report
 
@@ -55,6 +56,8 @@ def check_fields(
             report.add("T026", here.to("inverse"), *_NO_REFERENCE)
         if not top and (spec.derive or (spec.inverse and not rows)):
             report.add("T026", here.to("derive" if spec.derive else "inverse"), *_CASES_ONLY)
+        if spec.candidates and (not top or spec.type in TYPES or spec.derive):
+            report.add("T026", here.to("candidates"), NO_REFERENCE)
         if spec.many and not lists:
             report.add(
                 "T026",

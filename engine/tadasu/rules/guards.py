@@ -79,6 +79,14 @@ class Guards:
         source = self._definitions.workflows[workflow].conditions[name].when
         return self._watching(("condition", name), workflow, source)
 
+    def candidates(self, workflow: str, field: str) -> Guard | None:
+        """The cases that come into question for a field, if it says so."""
+        spec = self._definitions.workflows[workflow].fields[field]
+        if spec.candidates is None:
+            return None
+        want = ListOf(RecordOf(spec.type))
+        return self._watching(("candidates", field), workflow, spec.candidates.among, want)
+
     def automatic(self, workflow: str, transition: str) -> Guard | None:
         """When a transition is made without anybody asking for it, if ever."""
         source = self._definitions.workflows[workflow].transitions[transition].automatic

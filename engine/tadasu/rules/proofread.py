@@ -81,6 +81,11 @@ class _Proofreader:
         if workflow.acts_for:
             people = ListOf(RecordOf(workflow.name))
             self._read(at.to("acts_for"), workflow.acts_for, compiler.standing_in(), people)
+        for name, spec in workflow.fields.items():
+            if spec.candidates:
+                here = at.to("fields", name, "candidates", "among")
+                kind = ListOf(RecordOf(spec.type))
+                self._read(here, spec.candidates.among, watching, kind)
         for name, source in workflow.derived.items():
             want = compiler.schema[workflow.name][name].type
             made = self._read(at.to("fields", name, "derive"), source, watching, want)

@@ -98,6 +98,8 @@ def _paths(process: Process, workflow: Workflow) -> Iterator[tuple[Scope, tuple[
         yield from _of(compiler.watching(name), rung)
     for field in workflow.derived:
         yield from _of(compiler.watching(name), guards.derived(name, field))
+    for field in workflow.fields:
+        yield from _of(compiler.watching(name), guards.candidates(name, field))
     for condition in workflow.conditions:
         yield from _of(compiler.watching(name), guards.condition(name, condition))
     for act in workflow.acts:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tadasu.errors import Text
-from tadasu.rules.citations import check_bindings, check_policy
+from tadasu.rules.citations import check_bindings, check_candidates, check_policy
 from tadasu.rules.consequences import check_consequences
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.field import SCALARS, TYPES
@@ -195,6 +195,7 @@ def _check_states(desk: _Desk) -> None:
     workflow, at, report = desk.workflow, desk.at, desk.report
     check_key(workflow, at.to("key"), report)
     _check_label(desk)
+    check_candidates(workflow, report)
     _check_acts(desk)
     roles, states, fields = workflow.roles, workflow.states, workflow.facts
     _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)

@@ -30,11 +30,9 @@ from tadasu.office.answers import (
     Sheet,
     Step,
     Symptom,
-    Takes,
-    Way,
-    Ways,
 )
 from tadasu.office.answers import Line as Entry
+from tadasu.office.possible import Takes, Way, Ways
 from tadasu.office.rows import Row
 from tadasu_cli.page import Block, lay
 from tadasu_cli.paint import painted

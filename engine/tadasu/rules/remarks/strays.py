@@ -102,6 +102,7 @@ def _paths(process: Process) -> Iterator[tuple[str, ...]]:
         single += [guards.derived(name, field) for field in workflow.derived]
         single += [guards.condition(name, each) for each in workflow.conditions]
         single += guards.rungs(name)
+        single += [one for field in workflow.fields if (one := guards.candidates(name, field))]
         dues = [guards.due(name, state) for state in workflow.states]
         single += [due for due in dues if due]
         for act in workflow.transitions:
