@@ -71,6 +71,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="CSV ファイルから案件を取り込みます。全行か、なしか。",
         ),
     ),
+    "plan": Entry(
+        "look",
+        Text(
+            en="Suggest a plan that keeps every rule.",
+            ja="すべての規則を満たす計画を提案します。",
+        ),
+    ),
     "show": Entry("look", Text(en="Show a case, whole.", ja="案件の全体を表示します。")),
     "list": Entry("look", Text(en="List the cases of a workflow.", ja="案件を一覧します。")),
     "todo": Entry(

@@ -1,6 +1,6 @@
 """Who may stand in the fields of a case, and why the others may not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tadasu.core.candidates import candidacy, coming_into_question
 from tadasu.core.case import Case
@@ -9,7 +9,6 @@ from tadasu.core.setting import Setting
 from tadasu.errors import Text
 from tadasu.office.answers import Named
 from tadasu.office.possible import Candidate, Candidates
-from tadasu.office.sheets import label
 from tadasu.rules.workflow import Workflow
 
 _ACTS = {
@@ -19,7 +18,13 @@ _ACTS = {
 }
 
 
-def candidates(setting: Setting, case: Case, act: str | None = None) -> Iterator[Candidates]:
+Label = Callable[[str], str]
+"""The text beside a key, as whoever asks may read it."""
+
+
+def candidates(
+    setting: Setting, label: Label, case: Case, act: str | None = None
+) -> Iterator[Candidates]:
     """For each field that can be filled now and says among whom; of `act` alone, if named."""
     workflow = setting.process.workflows[case.workflow]
     for name in _fillable(setting, workflow, case):
@@ -27,7 +32,8 @@ def candidates(setting: Setting, case: Case, act: str | None = None) -> Iterator
         if spec.candidates is None or act not in (None, spec.candidates.act):
             continue
         people = [
-            _told(setting, case, name, key) for key in coming_into_question(setting, case, name)
+            _told(setting, label, case, name, key)
+            for key in coming_into_question(setting, case, name)
         ]
         yield Candidates(
             field=Named(name, spec.title.text),
@@ -38,23 +44,14 @@ def candidates(setting: Setting, case: Case, act: str | None = None) -> Iterator
         )
 
 
-def label_of(setting: Setting, key: str) -> str:
-    """The text beside the key of a case."""
-    setting.scene.fetch([key])
-    case = setting.scene.case(key)
-    workflow = setting.process.workflows.get(case.workflow) if case else None
-    return label(workflow, case) if case and workflow else ""
-
-
 def act_title(workflow: Workflow, act: str) -> Text:
     """What an act is called."""
     return _ACTS[act] if act in _ACTS else workflow.transitions[act].title.text
 
 
-def _told(setting: Setting, case: Case, field: str, key: str) -> Candidate:
+def _told(setting: Setting, label: Label, case: Case, field: str, key: str) -> Candidate:
     found = candidacy(setting, case, field, key)
-    name = label_of(setting, key)
-    return Candidate(key, name, found.reasons, found.warnings, found.waived)
+    return Candidate(key, label(key), found.reasons, found.warnings, found.waived)
 
 
 def _fillable(setting: Setting, workflow: Workflow, case: Case) -> list[str]:

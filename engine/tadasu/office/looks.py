@@ -58,12 +58,13 @@ class Looks:
                 names = (transition,)
             here = workflow.states[case.state]
             setting = self._setting(shelf, process, actor)
+            label = self._draughtsman(shelf, setting.scene).label
             return Ways(
                 case=key,
                 actor=actor,
                 state=Named(case.state, here.title.text),
                 ways=tuple(self._way(shelf, process, case, actor, name) for name in names),
-                candidates=tuple(candidates(setting, case, transition)),
+                candidates=tuple(candidates(setting, label, case, transition)),
             )
 
     def list(self, workflow: str, where: str | None = None) -> tuple[Row, ...]:

@@ -192,13 +192,16 @@ class Draughtsman:
         title = known.clauses[clause].title
         return Text(en=f"{clause} {title.en}", ja=f"{clause} {title.ja}")
 
-    def _reference(self, key: str) -> str:
+    def label(self, key: str) -> str:
+        """The text beside a key; empty where there is none, or none to be read any more."""
         if key not in self._labels:
             case = self._source.cases([key]).get(key)
             workflow = self._process.workflows.get(case.workflow) if case else None
-            text = self._label(workflow, case) if case and workflow else ""
-            self._labels[key] = f"{key} {text}".strip()
+            self._labels[key] = self._label(workflow, case) if case and workflow else ""
         return self._labels[key]
+
+    def _reference(self, key: str) -> str:
+        return f"{key} {self.label(key)}".strip()
 
     def _label(self, workflow: Workflow, case: Case) -> str:
         """The text beside the key; empty where it can't be read any more."""

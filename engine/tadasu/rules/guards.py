@@ -20,6 +20,7 @@ from tadasu.rules.bound import (
 from tadasu.rules.compiling import Compiler
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.scope import Names, names_of
+from tadasu.rules.suggesting import BoundSuggestion, bind_suggestion
 
 T = TypeVar("T")
 
@@ -86,6 +87,16 @@ class Guards:
             return None
         want = ListOf(RecordOf(spec.type))
         return self._watching(("candidates", field), workflow, spec.candidates.among, want)
+
+    def suggestion(self, workflow: str) -> BoundSuggestion | None:
+        """What is suggested for a case, if its workflow says so."""
+        found = self._definitions.workflows[workflow].suggest
+        if found is None:
+            return None
+        return self._once(
+            ("suggestion", workflow),
+            lambda: bind_suggestion(found, self.compiler.watching(workflow), self.compiler),
+        )
 
     def automatic(self, workflow: str, transition: str) -> Guard | None:
         """When a transition is made without anybody asking for it, if ever."""

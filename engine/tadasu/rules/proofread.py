@@ -26,6 +26,8 @@ from tadasu.rules.pieces import (
 from tadasu.rules.policy import Policy
 from tadasu.rules.report import At, Report
 from tadasu.rules.scope import RESERVED_NAMES, type_of
+from tadasu.rules.suggesting import suggestion_pieces
+from tadasu.rules.suggestion import Suggestion
 from tadasu.rules.workflow import Transition, Workflow
 
 CODES: Mapping[str, str] = {
@@ -86,6 +88,8 @@ class _Proofreader:
                 here = at.to("fields", name, "candidates", "among")
                 kind = ListOf(RecordOf(spec.type))
                 self._read(here, spec.candidates.among, watching, kind)
+        if workflow.suggest:
+            self._read_suggestion(at.to("suggest"), workflow.suggest, watching)
         for name, source in workflow.derived.items():
             want = compiler.schema[workflow.name][name].type
             made = self._read(at.to("fields", name, "derive"), source, watching, want)
@@ -178,6 +182,21 @@ class _Proofreader:
             elif piece.want == "any" and made is not None:
                 self._check_value(at, piece, effect, about, cast(Guard, made).type, inner)
         self._check_names(at, effect, about)
+
+    def _read_suggestion(self, at: At, suggestion: Suggestion, scope: Scope) -> None:
+        inner, opened = scope, self._definitions.workflows.get(suggestion.open)
+        for piece in suggestion_pieces(suggestion):
+            made = self._piece(at, piece, inner if piece.scoped else scope, "")
+            if made is None and piece.want == "list":
+                return
+            if made is not None:
+                inner = behind(piece, made, inner, scope)
+            name = str(piece.path[-1])
+            if made is not None and piece.want == "any" and opened and name in opened.facts:
+                want = type_of(opened.name, name, opened.facts[name])
+                if not fits(cast(Guard, made).type, want):
+                    found = cast(Guard, made).type
+                    self._report.add("T038", at.to(*piece.path), *_misfit(named(want), found))
 
     def _check_parent(self, at: At, effect: Effect, made: Guard) -> None:
         opened = self._definitions.workflows.get(effect.open or "")

@@ -98,8 +98,7 @@ def _paths(process: Process, workflow: Workflow) -> Iterator[tuple[Scope, tuple[
         yield from _of(compiler.watching(name), rung)
     for field in workflow.derived:
         yield from _of(compiler.watching(name), guards.derived(name, field))
-    for field in workflow.fields:
-        yield from _of(compiler.watching(name), guards.candidates(name, field))
+    yield from _considered(process, workflow)
     for condition in workflow.conditions:
         yield from _of(compiler.watching(name), guards.condition(name, condition))
     for act in workflow.acts:
@@ -113,6 +112,15 @@ def _paths(process: Process, workflow: Workflow) -> Iterator[tuple[Scope, tuple[
         if act == "open" or act in workflow.transitions:
             for effect in guards.effects(name, act):
                 yield from _in(scope, effect.footprint)
+
+
+def _considered(process: Process, workflow: Workflow) -> Iterator[tuple[Scope, tuple[str, ...]]]:
+    """What is read where nobody acts and something is only considered."""
+    guards, scope = process.guards, process.guards.compiler.watching(workflow.name)
+    for field in workflow.fields:
+        yield from _of(scope, guards.candidates(workflow.name, field))
+    suggestion = guards.suggestion(workflow.name)
+    yield from _in(scope, suggestion.footprint if suggestion else frozenset())
 
 
 def _of(scope: Scope, guard: Guard | None) -> Iterator[tuple[Scope, tuple[str, ...]]]:

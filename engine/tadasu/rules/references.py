@@ -27,6 +27,7 @@ from tadasu.rules.scope import (
     RESERVED_ROLES,
     RESERVED_TYPES,
 )
+from tadasu.rules.suggesting import check_suggestion
 from tadasu.rules.workflow import Workflow
 
 _ROLE = Text(en="role", ja="役割")
@@ -196,6 +197,7 @@ def _check_states(desk: _Desk) -> None:
     check_key(workflow, at.to("key"), report)
     _check_label(desk)
     check_candidates(workflow, report)
+    check_suggestion(desk.definitions, workflow, report)
     _check_acts(desk)
     roles, states, fields = workflow.roles, workflow.states, workflow.facts
     _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)

@@ -10,6 +10,7 @@ from tadasu.rules.allowance import Allowances
 from tadasu.rules.effect import Effect
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.rung import Rung
+from tadasu.rules.suggestion import Suggestion
 from tadasu.rules.words import Expression, Id, Names, NonBlank, Part, PolicyId, Words
 
 Level = Literal["floor", "block", "waiver", "warn"]
@@ -224,6 +225,8 @@ class Workflow(Part):
     """What every change of facts must keep."""
     transitions: dict[Id, Transition] = {}
     """What can be done with a case."""
+    suggest: Suggestion | None = None
+    """What `tadasu plan suggest` works out: the cases below, when, and who stands in them."""
     allow: Allowances = ()
     """Remarks of lint that this file answers with a reason."""
 

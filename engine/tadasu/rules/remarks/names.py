@@ -7,8 +7,9 @@ from tadasu.rules.remarks.notes import Notes
 VERBS = frozenset(
     {
         "adopt", "attach", "checkpoint", "completion", "demo", "diagram", "do", "doctor",
-        "eject", "erase", "export", "import", "init", "key", "lint", "list", "log", "migrate",
-        "new", "restore", "set", "show", "test", "todo", "verify", "why", "witness",
+        "eject", "erase", "export", "import", "init", "key", "lint", "list", "log",
+        "migrate", "new", "plan", "restore", "set", "show", "test", "todo", "verify",
+        "why", "witness",
     }
 )  # fmt: skip
 """What stands first on a command line: `tadasu list list` would list the cases of `list`."""

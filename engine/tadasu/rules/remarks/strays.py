@@ -111,6 +111,8 @@ def _paths(process: Process) -> Iterator[tuple[str, ...]]:
             single += [guard for _, guard in guards.targets(name, act) if guard]
         for guard in single:
             yield from guard.footprint
+        suggestion = guards.suggestion(name)
+        yield from suggestion.footprint if suggestion else ()
         for act in workflow.acts:
             for bound in guards.bound(name, act):
                 yield from bound.footprint
