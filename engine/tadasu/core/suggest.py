@@ -22,6 +22,7 @@ from tadasu.rules.suggesting import BoundSuggestion
 from tadasu.rules.workflow import Workflow
 
 MOST_MONTHS = 60
+MONTHS = 12
 
 
 def task_of(setting: Setting, key: str) -> Task:
@@ -127,14 +128,16 @@ class _Survey:
         """One span in each month, of those that have not begun."""
         year, month = self._number("slots.year") or 0, self._number("slots.month") or 0
         count = min(self._number("slots.count") or 0, MOST_MONTHS)
+        if not 1 <= month <= MONTHS:
+            raise GuardError("overflow", f"no month {month}")
         day, length = self._number("slots.day") or 1, self._number("slots.length") or 1
         found = []
         for step in range(count):
-            years, months = divmod(month - 1 + step, 12)
+            years, months = divmod(month - 1 + step, MONTHS)
             try:
                 first = self._open_day(date(year + years, months + 1, max(1, min(28, day))))
             except ValueError as wrong:
-                raise GuardError("overflow", f"no month {month} of {year}") from wrong
+                raise GuardError("overflow", f"no year {year + years}") from wrong
             if first > self._setting.today:
                 found.append(Slot(first, self._later(first, length - 1)))
         return tuple(found)

@@ -139,6 +139,18 @@ open: {by: [anyone]}
 states:
   planned: {title: {en: Planned, ja: 計画}, writable: {anyone: [valleys]}}
   closed: {title: {en: Closed, ja: 終了}, final: true}
+suggest:
+  open: tour
+  each: {v: case.valleys}
+  when: "!case.tours.exists(t, v in t.valleys)"
+  standing: case.tours
+  rank: 0 - v.danger
+  with: {valleys: "[v]"}
+  texts: {name: {en: "{v.name} tour", ja: "{v.name}の旅"}}
+  slots: {first: begins, last: ends, year: case.year, month: "4", count: "6", day: "10", length: "2", most: "2"}
+  seats:
+    crew: {least: "2", most: "2", load: "3"}
+    chief: {within: crew}
 transitions:
   close: {title: {en: Close, ja: 終える}, from: planned, to: closed, by: [anyone]}
 """
