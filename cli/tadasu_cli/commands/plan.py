@@ -75,11 +75,11 @@ command = Verb(
     ],
     more=[
         Text(
-            en="What is needed, when and by whom stands in the process (`suggest`); every candidate is "
-            "judged by its rules. Where no plan keeps them all, the exit code is 4 and the answer is "
-            "the least that would have to be granted.",
-            ja="必要な案件、時期、人数はプロセスの `suggest` に定め、候補は一人ずつ規則で判定します。"
-            "すべてを満たす計画がなければ終了コード 4 で、最小限どの例外が要るかを示します。",
+            en="What is needed, when and by whom stands in the process (`suggest`); every "
+            "candidate is judged by its rules. Where no plan keeps them all, the exit code is 4 "
+            "and the answer is the least that would have to be granted.",
+            ja="必要な案件、時期、人数はプロセスの `suggest` に定め、候補は一人ずつ規則で"
+            "判定します。すべてを満たす計画がなければ終了コード 4 で、最小限どの例外が要るかを示します。",
         )
     ],
     examples=["tadasu plan suggest S-2026", "tadasu plan suggest S-2026 --commands"],

@@ -106,7 +106,8 @@ def _shortfalls(view: View, found: Proposal) -> Iterator[Block]:
 
 def _shortfall(view: View, short: Shortfall) -> Iterator[Block]:
     what = f"{short.item}{TIE}{short.label}".rstrip(TIE)
-    yield par(Span(what, "key"), "  ", view.say(short.text), indent=2, hang=2)
+    whose = (Span(what, "key"), "  ") if what else ()
+    yield par(*whose, view.say(short.text), indent=2, hang=2)
     for reason in short.reasons:
         yield rule_line(view, reason, 4)
     if short.kind == "seats":

@@ -42,9 +42,10 @@ def suggest(setting: Setting, label: Label, key: str) -> Proposal:
     if suggestion is None:
         raise AssertionError(key)
     opened = process.workflows[suggestion.open]
+    titles = {name: spec.title.text for name, spec in opened.fields.items()}
     found = roster(task)
     suggested = tuple(_suggested(label, task, suggestion, opened, one) for one in found.filled)
-    missing = tuple(shortfalls(label, task, found))
+    missing = tuple(shortfalls(label, titles, task, found))
     if not missing:
         # What is feasible one by one is judged once more as a whole.
         missing = tuple(_objections(setting, found, suggested, opened))

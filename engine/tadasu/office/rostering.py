@@ -1,10 +1,10 @@
 """From a task to a plan: a linear model, the solver's answer, and what it means.
 
 First everything is kept: every rule, every load, one place at a time, as many a month as may be,
-and no lesser rank before a greater one. The plan spreads over the months as evenly as it can and takes
-the earliest ones; then it spreads over the people, in as few seats. Where that can't be, the
-cheapest set of exceptions is looked for: what may be waived costs less than what may not, and no
-floor is ever left.
+and no lesser rank before a greater one. The plan spreads over the months as evenly as it can and
+takes the earliest ones; then it spreads over the people, in as few seats. Where that can't be,
+the cheapest set of exceptions is looked for: what may be waived costs less than what may not, and
+no floor is ever left.
 """
 
 from collections.abc import Iterator, Mapping

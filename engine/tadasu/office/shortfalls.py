@@ -1,6 +1,6 @@
 """What stands in the way of a plan, as people read it: for which case, which rule, whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tadasu.core.staffing import Need, Roster, Short, Task
 from tadasu.errors import Reason, Text
@@ -9,8 +9,13 @@ from tadasu.office.possible import Candidate
 from tadasu.office.proposals import Shortfall
 
 
-def shortfalls(label: Label, task: Task, found: Roster) -> Iterator[Shortfall]:
-    """The exceptions that a plan would need, those that concern one case first."""
+def shortfalls(
+    label: Label, titles: Mapping[str, Text], task: Task, found: Roster
+) -> Iterator[Shortfall]:
+    """The exceptions that a plan would need, those that concern one case first.
+
+    `titles` says what the fields are called.
+    """
     for short in sorted(found.short, key=_place):
         if short.kind == "rule" and not _used(found, short):
             continue
@@ -19,7 +24,7 @@ def shortfalls(label: Label, task: Task, found: Roster) -> Iterator[Shortfall]:
             kind=short.kind,
             item=need.name if need else short.key or "",
             label=label(need.name if need else short.key or ""),
-            text=_text(label, task, short),
+            text=_text(label, titles, task, short),
             reasons=_reasons(short),
             excluded=tuple(_excluded(label, need, short)) if need else (),
         )
@@ -56,27 +61,28 @@ def _excluded(label: Label, need: Need, short: Short) -> Iterator[Candidate]:
             yield Candidate(key, label(key), found.reasons)
 
 
-def _text(label: Label, task: Task, short: Short) -> Text:
+def _text(label: Label, titles: Mapping[str, Text], task: Task, short: Short) -> Text:
     who = f"{short.key} {label(short.key)}".strip() if short.key else ""
+    what = titles.get(short.field or "", _PEOPLE)
     slot = task.slots[short.slot] if short.slot is not None else None
     day = slot.first.isoformat() if slot else ""
     by = short.by
     match short.kind:
         case "rule":
             return Text(
-                en=f"{short.field} on {day}: only with {who}, whom a rule keeps out.",
-                ja=f"{day} の {short.field}: 規則が認めない {who} を入れる以外にありません。",
+                en=f"{what.en} on {day}: only with {who}, whom a rule keeps out.",
+                ja=f"{day} の{what.ja}: 規則が認めない {who} を入れる以外にありません。",
             )
         case "seats":
             return Text(
-                en=f"{short.field} on {day}: {by} too few; nobody else may.",
-                ja=f"{day} の {short.field}: {by} 人足りません。ほかに認められる人がいません。",
+                en=f"{what.en} on {day}: {by} too few; nobody else may.",
+                ja=f"{day} の{what.ja}: {by} 人足りません。ほかに認められる人がいません。",
             )
         case "load":
             seat = task.seat(short.field or "")
             return Text(
-                en=f"{who} would stand in {by} more than the {seat.load} that one may bear.",
-                ja=f"{who} の担当が、上限の {seat.load} 件を {by} 件超えます。",
+                en=f"{by} more than the {seat.load} that one may bear.",
+                ja=f"担当件数が上限の {seat.load} 件を {by} 件超えます。",
             )
         case "month":
             return Text(
@@ -85,15 +91,19 @@ def _text(label: Label, task: Task, short: Short) -> Text:
             )
         case "both":
             return Text(
-                en=f"{who} would be in two places on {day}.",
-                ja=f"{who} が {day} に二つを掛け持ちすることになります。",
+                en=f"In two places on {day}.",
+                ja=f"{day} に二つを掛け持ちすることになります。",
             )
         case "order":
             return Text(
                 en=f"Its turn by rank can't be kept: {by} months out of it.",
                 ja=f"優先順位どおりの時期にできず、{by} か月ずれます。",
             )
-    return Text(
-        en="No month is left for it, or nothing can be done about it.",
-        ja="割り当てられる月が残っていないか、例外を認めても割り当てられません。",
-    )
+    return _NONE
+
+
+_PEOPLE = Text(en="People", ja="人")
+_NONE = Text(
+    en="No month is left for it, or nothing can be done about it.",
+    ja="割り当てられる月が残っていないか、例外を認めても割り当てられません。",
+)

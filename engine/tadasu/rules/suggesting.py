@@ -41,7 +41,7 @@ class BoundSuggestion:
 
 
 def suggestion_pieces(suggestion: Suggestion) -> Iterator[Piece]:
-    """Everything that is compiled; the list of `each` comes first, `when` before what it proves."""
+    """Everything that is compiled; the list of `each` first, `when` before what it proves."""
     yield Piece(("each", suggestion.variable), suggestion.source, "list", scoped=False)
     yield Piece(("standing",), suggestion.standing, "cases", scoped=False)
     if suggestion.when:

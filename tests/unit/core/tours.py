@@ -147,7 +147,9 @@ suggest:
   rank: 0 - v.danger
   with: {valleys: "[v]"}
   texts: {name: {en: "{v.name} tour", ja: "{v.name}の旅"}}
-  slots: {first: begins, last: ends, year: case.year, month: "4", count: "6", day: "10", length: "2", most: "2"}
+  slots:
+    {first: begins, last: ends, year: case.year, month: "4",
+     count: "6", day: "10", length: "2", most: "2"}
   seats:
     crew: {least: "2", most: "2", load: "3"}
     chief: {within: crew}

@@ -37,7 +37,7 @@ def draft(name: str) -> Case:
 
 
 def by_chance(seed: int, *, level: str = "block") -> Task:
-    """Two or three needs, three slots, three or four candidates; about half of all is forbidden."""
+    """Two or three needs, three slots, three or four candidates; about half is forbidden."""
     chance = random.Random(seed)  # noqa: S311 (no secrets)
     first = date(2026, 4, 10)
     slots = tuple(
