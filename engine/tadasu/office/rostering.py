@@ -232,21 +232,20 @@ class _Model:
         """Of new cases none with a smaller rank comes later than one with the next greater."""
         fresh = [(n, need) for n, need in enumerate(self.task.needs) if not need.there]
         ranks = sorted({need.rank for _, need in fresh})
-        span = len(self.task.slots)
+        turns = sorted({slot for _, need in fresh for slot in need.slots})
         for rank, following in pairwise(ranks):
-            # The last of the one and the first of the other, with a day between them.
-            turn = self.linear.whole(0, span)
+            # Whether all of the one are done by a slot: before, none of the other may be.
+            done = {slot: self.linear.yes() for slot in turns}
             for number, need in fresh:
                 if need.rank not in (rank, following):
                     continue
-                when = {self.at[number, slot]: slot for slot in need.slots}
-                sign = -1 if need.rank == rank else 1
-                terms = {variable: sign * slot for variable, slot in when.items()}
-                whole = {**terms, turn: -sign}
+                late = {}
                 if self.elastic:
-                    short = Short("order", need)
-                    whole[self._exception(ORDER, span, short)] = 1
-                self.linear.row(whole, 0, None)
+                    late[self._exception(ORDER, 1, Short("order", need))] = 1
+                for turn in turns:
+                    sign = 1 if need.rank == rank else -1
+                    by_then = {self.at[number, s]: sign for s in need.slots if s <= turn}
+                    self.linear.row({**by_then, done[turn]: -sign, **late}, 0, None)
 
 
 def _share(whole: int, parts: int) -> int:

@@ -96,8 +96,8 @@ def _text(label: Label, titles: Mapping[str, Text], task: Task, short: Short) ->
             )
         case "order":
             return Text(
-                en=f"Its turn by rank can't be kept: {by} months out of it.",
-                ja=f"優先順位どおりの時期にできず、{by} か月ずれます。",
+                en="Its turn by rank can't be kept.",
+                ja="優先順位どおりの時期にできません。",
             )
     return _NONE
 
