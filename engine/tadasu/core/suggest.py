@@ -31,7 +31,8 @@ def task_of(setting: Setting, key: str) -> Task:
     RefusalError where an expression of the suggestion has no value.
     """
     case = present(setting, key)
-    bound = setting.process.guards.suggestion(case.workflow)
+    known = case.workflow in setting.process.workflows
+    bound = setting.process.guards.suggestion(case.workflow) if known else None
     if bound is None:
         raise NotFoundError(
             Text(
