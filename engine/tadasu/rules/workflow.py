@@ -234,7 +234,8 @@ class Workflow(Part):
     def facts(self) -> dict[str, FieldSpec]:
         """Everything that can be stated of a case: the fields but for derived ones, the stage."""
         stated = {name: spec for name, spec in self.fields.items() if spec.derive is None}
-        stages = {name: title for s in self.states.values() for name, title in _stages(s)}
+        found = (state.stages or {} for state in self.states.values())
+        stages = {name: title for each in found for name, title in each.items()}
         return stated | ({STAGE: _stage(stages)} if stages else {})
 
     @property
@@ -293,10 +294,6 @@ class Workflow(Part):
     def acts(self) -> tuple[str, ...]:
         """Everything that policies can be bound to: open, change, evidence, each transition."""
         return ("open", "change", *(("evidence",) if self.evidence else ()), *self.transitions)
-
-
-def _stages(state: State) -> tuple[tuple[str, Words], ...]:
-    return tuple((state.stages or {}).items())
 
 
 def _stage(values: dict[str, Words]) -> FieldSpec:
