@@ -225,8 +225,9 @@ _T: Mapping[str, Text] = {
     "rules": Text(en="The rules of the shipped process", ja="出荷時の規則"),
     "rules-about": Text(
         en="Made from `policies/` and `workflows/` by `make schemas`: every rule, how strict it"
-        " is, the clause that it rests on, and the acts that it is asked at. What a rule says when"
-        ja="`make schemas` が `policies/` と `workflows/` から作るページです。規則・水準・根拠箇条と、"
+        " is, the clause that it rests on, and the acts that it is asked at. What a rule says"
+        " when it refuses, and what to do then, stands in its file; `tadasu why CASE` asks it"
+        " of a case.",
         ja="`make schemas` が `policies/` と `workflows/` から作るページです。規則、水準、根拠の箇条、"
         "どの行為で問われるかを一覧にしています。拒むときのメッセージと対処は各ファイルにあり、"
         "`tadasu why 案件` で、ある案件について確かめられます。",
