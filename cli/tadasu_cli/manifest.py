@@ -87,6 +87,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="これからすることを期限の近い順に示します。",
         ),
     ),
+    "coverage": Entry(
+        "look",
+        Text(
+            en="What was looked at, against what should be.",
+            ja="確かめるべきものと、確かめたものを表で示します。",
+        ),
+    ),
     "log": Entry(
         "look", Text(en="Show the record, entry by entry.", ja="記録を一件ずつ表示します。")
     ),

@@ -24,6 +24,19 @@ def read_file(path: Path) -> bytes:
         ) from wrong
 
 
+def write_text(path: Path, text: str) -> None:
+    """A file of text, in the place of what was there; UnavailableError where it can't be."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"{path} can't be written: {wrong.strerror}.",
+                ja=f"{path} に書き込めません({wrong.strerror})。",
+            )
+        ) from wrong
+
+
 def write_header(path: Path, names: Sequence[str]) -> None:
     """A new CSV file of one row, with the mark by which Excel knows UTF-8.
 

@@ -19,6 +19,7 @@ from tadasu.rules.bound import (
 )
 from tadasu.rules.compiling import Compiler
 from tadasu.rules.definitions import Definitions
+from tadasu.rules.matrices import BoundMatrix, bind_matrix
 from tadasu.rules.scope import Names, names_of
 from tadasu.rules.suggesting import BoundSuggestion, bind_suggestion
 
@@ -96,6 +97,14 @@ class Guards:
         return self._once(
             ("suggestion", workflow),
             lambda: bind_suggestion(found, self.compiler.watching(workflow), self.compiler),
+        )
+
+    def matrix(self, workflow: str, name: str) -> BoundMatrix:
+        """A matrix of a workflow."""
+        found = self._definitions.workflows[workflow].matrices[name]
+        return self._once(
+            ("matrix", name, workflow),
+            lambda: bind_matrix(found, self.compiler.watching(workflow), self.compiler),
         )
 
     def automatic(self, workflow: str, transition: str) -> Guard | None:

@@ -14,6 +14,7 @@ from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.consequences import NEVER_CLEARED
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.effect import Effect
+from tadasu.rules.matrices import read_matrix
 from tadasu.rules.pieces import (
     Piece,
     bare,
@@ -88,6 +89,9 @@ class _Proofreader:
                 here = at.to("fields", name, "candidates", "among")
                 kind = ListOf(RecordOf(spec.type))
                 self._read(here, spec.candidates.among, watching, kind)
+        for name, matrix in workflow.matrices.items():
+            here = at.to("matrices", name)
+            read_matrix(matrix, here, watching, self._piece, self._report)
         if workflow.suggest:
             self._read_suggestion(at.to("suggest"), workflow.suggest, watching)
         for name, source in workflow.derived.items():

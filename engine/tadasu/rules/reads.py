@@ -119,6 +119,10 @@ def _considered(process: Process, workflow: Workflow) -> Iterator[tuple[Scope, t
     guards, scope = process.guards, process.guards.compiler.watching(workflow.name)
     for field in workflow.fields:
         yield from _of(scope, guards.candidates(workflow.name, field))
+    for matrix in workflow.matrices:
+        bound = guards.matrix(workflow.name, matrix)
+        for side in (bound.rows, bound.columns, bound.periods, *bound.counts):
+            yield from _in(scope, side.footprint if side else frozenset())
     suggestion = guards.suggestion(workflow.name)
     yield from _in(scope, suggestion.footprint if suggestion else frozenset())
 

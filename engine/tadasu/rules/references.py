@@ -15,6 +15,7 @@ from tadasu.rules.field import SCALARS, TYPES
 from tadasu.rules.fields import check_fields
 from tadasu.rules.figures import check_figures
 from tadasu.rules.listings import check_checklist
+from tadasu.rules.matrices import check_matrices
 from tadasu.rules.members import check_members
 from tadasu.rules.naming import check_key
 from tadasu.rules.personal import check_personal
@@ -198,6 +199,7 @@ def _check_states(desk: _Desk) -> None:
     _check_label(desk)
     check_candidates(workflow, report)
     check_suggestion(desk.definitions, workflow, report)
+    check_matrices(workflow, report)
     _check_acts(desk)
     roles, states, fields = workflow.roles, workflow.states, workflow.facts
     _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)

@@ -9,7 +9,9 @@ from pydantic import BeforeValidator, Field, StrictBool
 from tadasu.rules.allowance import Allowances
 from tadasu.rules.effect import Effect
 from tadasu.rules.field import FieldSpec
+from tadasu.rules.matrix import Matrix
 from tadasu.rules.rung import Rung
+from tadasu.rules.state import Condition, State
 from tadasu.rules.suggestion import Suggestion
 from tadasu.rules.words import Expression, Id, Names, NonBlank, Part, PolicyId, Words
 
@@ -87,36 +89,6 @@ class Change(Part):
 
     policies: Bindings = ()
     """Rules for the case as it would be; `old` is the case before."""
-
-
-class Condition(Part):
-    """What may be said of a case while it is in some states, computed and never stored."""
-
-    title: Words
-    """What people read."""
-    states: Names = Field(alias="in", min_length=1)
-    """The states in which it may hold; in others it does not."""
-    when: Expression
-    """When it holds."""
-
-
-class State(Part):
-    """Where a case can be."""
-
-    title: Words
-    """What people read."""
-    writable: dict[Id, tuple[Id, ...]] = {}
-    """Role → the fields that it may set while the case is here."""
-    due: Expression | None = None
-    """Days from entering until something must have happened, as an int expression."""
-    final: StrictBool = False
-    """Nothing leads out of it: the case has ended."""
-    settled: StrictBool = False
-    """Nothing is outstanding here, though the case may be taken up again."""
-    retired: StrictBool = False
-    """For old records only: nothing leads here any more."""
-    stages: dict[Id, Words] | None = Field(default=None, min_length=1)
-    """Steps of the organisation's own within the state; a case enters at the first."""
 
 
 class Target(Part):
@@ -227,6 +199,8 @@ class Workflow(Part):
     """What can be done with a case."""
     suggest: Suggestion | None = None
     """What `tadasu plan suggest` works out: the cases below, when, and who stands in them."""
+    matrices: dict[Id, Matrix] = {}
+    """What `tadasu coverage` shows of a case: what was looked at, against what should be."""
     allow: Allowances = ()
     """Remarks of lint that this file answers with a reason."""
 

@@ -9,7 +9,8 @@ from tadasu.rules.difference.change import Change, Effect, Group, more, reordere
 from tadasu.rules.difference.fields import field_changes
 from tadasu.rules.difference.leaves import leaves, rest
 from tadasu.rules.difference.summary import who
-from tadasu.rules.workflow import State, Workflow
+from tadasu.rules.state import State
+from tadasu.rules.workflow import Workflow
 
 _KNOWN = ("fields", "roles", "open", "evidence", "adopt", "states", "change", "transitions")
 _KNOWN_TOO = ("acts_for", "keys")

@@ -6,8 +6,8 @@ from tadasu.rules.remarks.notes import Notes
 
 VERBS = frozenset(
     {
-        "adopt", "attach", "checkpoint", "completion", "demo", "diagram", "do", "doctor",
-        "eject", "erase", "export", "import", "init", "key", "lint", "list", "log",
+        "adopt", "attach", "checkpoint", "completion", "coverage", "demo", "diagram", "do",
+        "doctor", "eject", "erase", "export", "import", "init", "key", "lint", "list", "log",
         "migrate", "new", "plan", "restore", "set", "show", "test", "todo", "verify",
         "why", "witness",
     }
