@@ -87,6 +87,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="これからすることを期限の近い順に示します。",
         ),
     ),
+    "remind": Entry(
+        "look",
+        Text(
+            en="Remind people of what is due, on the screen or by mail.",
+            ja="期限のあることを知らせます。画面にも、メールでも。",
+        ),
+    ),
     "coverage": Entry(
         "look",
         Text(

@@ -1,6 +1,7 @@
 """The counter, where people look: nothing here writes anything."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tadasu.core.case import Case
@@ -93,12 +94,12 @@ class Looks:
             if person is not None:
                 acting(setting.scene, process, person)
                 _foresee(setting, cases)
-            rows = [
-                row
-                for case in cases
-                if (row := draughtsman.row(case, _acts(setting, case, person))).acts
-                or any(_holds(setting, case, person, role.id) for role in row.climbed)
-            ]
+            rows = []
+            for case in cases:
+                row = draughtsman.row(case, _acts(setting, case, person))
+                mine = [one for one in row.climbed if _holds(setting, case, person, one.id)]
+                if row.acts or mine:
+                    rows.append(replace(row, mine=tuple(mine)))
         return tuple(sorted(rows, key=lambda row: (row.due or "9999", row.key)))
 
     def log(self, key: str | None = None, last: int | None = None) -> tuple[Line, ...]:

@@ -20,5 +20,7 @@ class Row:
     """Until the day due; negative where it is past, None where no day is set."""
     climbed: tuple[Named, ...] = ()
     """The roles that the case has climbed to, being overdue, in the order of the ladder."""
+    mine: tuple[Named, ...] = ()
+    """Those of them that the person holds whose list it is."""
     acts: tuple[Named, ...] = ()
     """For a list of things to do: the transitions that the person's roles allow here."""

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from tadasu.errors import Text
 from tadasu.rules.parameters import Stated
-from tadasu.rules.words import Id, NonBlank, Part, wrong
+from tadasu.rules.words import Id, NonBlank, Part, Whole, wrong
 
 Base = Literal["isms", "none"]
 """What a process is laid over: the shipped one, or nothing."""
@@ -38,6 +38,25 @@ def _zone(name: str) -> str:
     return name
 
 
+Security = Literal["starttls", "tls", "none"]
+"""How a mail server is spoken to; none only where nobody listens."""
+
+
+class Mail(Part):
+    """How reminders are sent; the password is never here, but in a file (docs/deadlines.md)."""
+
+    sender: NonBlank
+    """The address that they come from."""
+    server: NonBlank
+    """The host that takes them."""
+    port: Whole = 587
+    """Its port."""
+    security: Security = "starttls"
+    """How the connection is protected."""
+    user: NonBlank | None = None
+    """Who logs in, if the server asks for it."""
+
+
 class Project(Part):
     """A project: one organisation, one log, one process."""
 
@@ -57,6 +76,8 @@ class Project(Part):
     """Whether everybody signs what he or she does with a key of their own."""
     base: Base = "isms"
     """What the definitions are laid over: the shipped process, or nothing."""
+    mail: Mail | None = None
+    """How `tadasu remind --send` sends; without it, it only prints."""
     parameters: dict[Id, Stated] = {}
     """The parameters that the project sets; the others have their defaults."""
 

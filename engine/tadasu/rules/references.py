@@ -104,8 +104,8 @@ _ONE_PEOPLE = Text(
 
 
 _NO_ADOPTING = Text(
-    en="Only the people's workflow says who adopts a process, keeps keys and acts for whom.",
-    ja="`adopt`、`keys`、`acts_for` は人を表すワークフローにだけ書きます。",
+    en="Only the people's workflow says who adopts, keeps keys, acts for whom, gets mail.",
+    ja="`adopt`、`keys`、`acts_for`、`mail` は人を表すワークフローにだけ書きます。",
 )
 
 
@@ -205,7 +205,7 @@ def _check_states(desk: _Desk) -> None:
     _known(report, at.to("open", "by"), _ROLE, workflow.open.by, roles)
     _known(report, at.to("adopt"), _ROLE, workflow.adopt, roles)
     _known(report, at.to("keys"), _ROLE, workflow.keys, roles)
-    for key in ("adopt", "keys", "acts_for"):
+    for key in ("adopt", "keys", "acts_for", "mail"):
         if getattr(workflow, key) and not workflow.people:
             report.add("T023", at.to(key), _NO_ADOPTING, _ONE_PEOPLE, key=True)
     for name in sorted(RESERVED_ROLES & set(roles)):
@@ -230,17 +230,19 @@ def _check_states(desk: _Desk) -> None:
 
 
 def _check_label(desk: _Desk) -> None:
+    """The fields that are shown beside the key, and written to."""
     workflow, at, report = desk.workflow, desk.at, desk.report
-    if workflow.label is None:
-        return
-    label = workflow.fields.get(workflow.label)
-    if label is None:
-        report.unknown(at.to("label"), _FIELD, workflow.label, workflow.fields)
-    elif label.type != "text" or label.many:
-        text = Text(
-            en="The label must be a text field.", ja="`label` には text 型の項目を指定します。"
-        )
-        report.add("T026", at.to("label"), text)
+    for key, name in (("label", workflow.label), ("mail", workflow.mail)):
+        found = workflow.fields.get(name or "")
+        if name is None:
+            continue
+        if found is None:
+            report.unknown(at.to(key), _FIELD, name, workflow.fields)
+        elif found.type != "text" or found.many:
+            text = Text(
+                en=f"`{key}` names a text field.", ja=f"`{key}` には text 型の項目を指定します。"
+            )
+            report.add("T026", at.to(key), text)
 
 
 def _check_acts(desk: _Desk) -> None:

@@ -171,6 +171,8 @@ class Workflow(Part):
     """How its cases are named: {parent}, {n} or {n:02} (a number), {FIELD} (a required field)."""
     label: Id | None = None
     """The text field that is shown beside the key."""
+    mail: Id | None = None
+    """Of the people's workflow: the text field with the address for `tadasu remind`."""
     define: dict[Id, Expression] = {}
     """Names for expressions that the guards of this workflow use."""
     fields: dict[Id, FieldSpec] = {}

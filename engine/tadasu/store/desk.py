@@ -15,6 +15,7 @@ from tadasu.ledger.shape import moment
 from tadasu.ledger.tree import Frontier, leaf_hash
 from tadasu.store import questions as ask
 from tadasu.store.line import Line
+from tadasu.store.reminded import Reminded
 from tadasu.store.shelf import Box, Head, Shelf
 from tadasu.store.views import Row, link_rows, numbered, view_row
 
@@ -81,6 +82,11 @@ class Desk(Shelf):
                 self._line.undo()
                 raise
         return tuple(range(first, self.head.size))
+
+    @property
+    def reminded(self) -> Reminded:
+        """Who was reminded of what."""
+        return Reminded(self._line)
 
     def seal(self, boxes: Mapping[str, Box]) -> None:
         """Keep locked, by commitment, what this transaction records."""

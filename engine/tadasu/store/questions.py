@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from tadasu.store.line import Prepared
-from tadasu.store.tables import CASE, ENTRY, HEAD, LINK, SEALED
+from tadasu.store.tables import CASE, ENTRY, HEAD, LINK, REMINDED, SEALED
 
 PAGE = 500
 COMPLETIONS = 50
@@ -149,3 +149,17 @@ BOXES = Prepared(
 )
 INSERT_BOX = Prepared(insert(SEALED))
 DELETE_BOXES = Prepared(delete(SEALED).where(SEALED.c.subject == bindparam("subject")))
+
+TOLD = Prepared(
+    select(*REMINDED.c).where(REMINDED.c.person == bindparam("person")).order_by(*REMINDED.c)
+)
+_of_reminder = tuple(
+    column == bindparam(f"of_{column.name}") for column in REMINDED.primary_key.columns
+)
+INSERT_TOLD = Prepared(insert(REMINDED))
+UPDATE_TOLD = Prepared(
+    update(REMINDED)
+    .where(*_of_reminder)
+    .values(sent=bindparam("new_sent"), at=bindparam("new_at"))
+)
+DELETE_TOLD = Prepared(delete(REMINDED).where(*_of_reminder))

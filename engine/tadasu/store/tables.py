@@ -3,6 +3,7 @@
 `entry` and `head` are the record. `case_view` and `case_link` follow from the entries and can be
 made anew. `sealed` holds what commitments of the record say, locked with a key for each person;
 the keys are in `subject_key`, which is kept apart, so that no old copy brings them back.
+`reminded` keeps reminders from being sent twice.
 """
 
 from sqlalchemy import (
@@ -88,6 +89,20 @@ SEALED = Table(
     Column("commitment", _TEXT, primary_key=True),
     Column("subject", _TEXT, nullable=False, index=True),
     Column("box", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+REMINDED = Table(
+    "reminded",
+    META,
+    # Who was told of which stay of a case in a state, at which step; no part of the record.
+    Column("person", _TEXT, primary_key=True),
+    Column("case_key", _TEXT, primary_key=True),
+    Column("since", _TEXT, primary_key=True),
+    Column("step", _TEXT, primary_key=True),
+    Column("sent", Integer, nullable=False),  # 0 while it is being sent
+    Column("at", _TEXT, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

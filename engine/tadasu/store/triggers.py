@@ -128,5 +128,6 @@ GRANTS: Sequence[str] = (
     "GRANT SELECT, INSERT, DELETE ON case_link TO {role}",
     "GRANT SELECT, INSERT, DELETE ON sealed TO {role}",
     "GRANT SELECT, INSERT, DELETE ON subject_key TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON reminded TO {role}",
 )
 """What the application's own role may do in PostgreSQL, and no more; the owner is another."""

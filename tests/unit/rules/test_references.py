@@ -75,7 +75,7 @@ COMPLAINT, CATALOGUE = "complaint.yaml", "catalogue.yaml"
         ),
         pytest.param(
             *(PERSON, "label: name", "label: courses"),
-            *("T026 person.yaml:5:8", "The label must be a text field."),
+            *("T026 person.yaml:5:8", "`label` names a text field."),
             id="label that is no text",
         ),
         pytest.param(
@@ -136,7 +136,7 @@ COMPLAINT, CATALOGUE = "complaint.yaml", "catalogue.yaml"
         pytest.param(
             *(LOAN, "open: {by", "adopt: desk\nopen: {by"),
             "T023 loan.yaml:15:1",
-            "Only the people's workflow says who adopts a process, keeps keys and acts for whom.",
+            "Only the people's workflow says who adopts, keeps keys, acts for whom, gets mail.",
             id="adopting elsewhere",
         ),
         pytest.param(

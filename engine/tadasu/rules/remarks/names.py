@@ -8,7 +8,7 @@ VERBS = frozenset(
     {
         "adopt", "attach", "checkpoint", "completion", "coverage", "demo", "diagram", "do",
         "doctor", "eject", "erase", "export", "import", "init", "key", "lint", "list", "log",
-        "migrate", "new", "plan", "restore", "set", "show", "test", "todo", "verify",
+        "migrate", "new", "plan", "remind", "restore", "set", "show", "test", "todo", "verify",
         "why", "witness",
     }
 )  # fmt: skip

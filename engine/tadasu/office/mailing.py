@@ -1,0 +1,170 @@
+"""Reminders by mail: one message for each person, sent once for each step.
+
+(1) What nobody has sent yet is claimed, under the lock.
+(2) Each message is sent on its own; one that fails holds up no other.
+(3) What was sent is marked, what failed is released for the next time.
+
+Addresses and texts go to the mail server and nowhere else: no log, no record.
+"""
+
+import os
+import re
+import smtplib
+import ssl
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+import structlog
+
+from tadasu.core.values import stamp
+from tadasu.errors import Language, Text, UnavailableError
+from tadasu.office.reminding import Reminder
+from tadasu.office.workspace import Workspace
+from tadasu.rules.project import Mail
+from tadasu.store.reminded import Told
+
+log = structlog.get_logger("tadasu.office")
+
+PASSWORD = "TADASU_MAIL_PASSWORD_FILE"  # noqa: S105 - the name of a variable
+STALE = timedelta(minutes=15)
+"""After which a claim is taken over from whoever crashed with it."""
+
+SECONDS = 30
+_ADDRESS = re.compile(r"[^\s@<>,;:\"\\()\[\]]+@[A-Za-z0-9.-]+", re.ASCII)
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+Write = Callable[[Reminder, Language], tuple[str, str]]
+"""A reminder's subject and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending."""
+
+    sent: tuple[str, ...]
+    """People."""
+    unreachable: tuple[str, ...]
+    """People without a usable address."""
+    failed: tuple[str, ...]
+    """People whose message the server did not take; the next time tries again."""
+
+
+def send_reminders(workspace: Workspace, found: Sequence[Reminder], write: Write) -> Sent:
+    """Send what nobody has sent yet; UnavailableError where no server can be spoken to."""
+    mail = workspace.project.mail
+    if mail is None:
+        raise UnavailableError(_NO_MAIL)
+    able = [one for one in found if _ADDRESS.fullmatch(one.address)]
+    # (1)
+    with workspace.journal.writing() as desk:
+        now = workspace.clock.now(desk.head.recorded_at)
+        wanted = [each for one in able for each in one.told]
+        claimed = set(desk.reminded.claim(wanted, stamp(now), stamp(now - STALE)))
+    due = [one for one in (_claimed(one, claimed) for one in able) if one.items]
+    # (2)
+    try:
+        sent, failed = _send(mail, due, write, workspace)
+    except BaseException:
+        with workspace.journal.writing() as desk:
+            desk.reminded.release(claimed)
+        raise
+    # (3)
+    with workspace.journal.writing() as desk:
+        desk.reminded.sent([each for one in sent for each in one.told], stamp(now))
+        desk.reminded.release([each for one in failed for each in one.told])
+    log.info("reminders.sent", sent=len(sent), failed=len(failed))
+    return Sent(
+        sent=tuple(one.person for one in sent),
+        unreachable=tuple(one.person for one in found if one not in able),
+        failed=tuple(one.person for one in failed),
+    )
+
+
+def _claimed(one: Reminder, claimed: Collection[Told]) -> Reminder:
+    pairs = zip(one.items, one.told, strict=True)
+    return replace(one, items=tuple(item for item, told in pairs if told in claimed))
+
+
+def _send(
+    mail: Mail, due: Sequence[Reminder], write: Write, workspace: Workspace
+) -> tuple[list[Reminder], list[Reminder]]:
+    sent: list[Reminder] = []
+    try:
+        if due:
+            with _connected(mail) as server:
+                for one in due:
+                    message = _message(mail, one, write, workspace.project.language)
+                    try:
+                        server.send_message(message)
+                    except smtplib.SMTPResponseException:
+                        server.rset()
+                        continue
+                    except smtplib.SMTPRecipientsRefused:
+                        continue
+                    sent.append(one)
+    except (OSError, smtplib.SMTPException) as wrong:
+        # What was not sent yet is released; what was stays sent.
+        log.warning("reminders.broken", kind=type(wrong).__name__)
+    return sent, [one for one in due if one not in sent]
+
+
+def _connected(mail: Mail) -> AbstractContextManager[smtplib.SMTP]:
+    if mail.security == "none" and mail.server not in _LOCAL:
+        raise UnavailableError(_OPEN)
+    password = _password() if mail.user is not None else ""
+    context = ssl.create_default_context()
+    if mail.security == "tls":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            mail.server, mail.port, timeout=SECONDS, context=context
+        )
+    else:
+        server = smtplib.SMTP(mail.server, mail.port, timeout=SECONDS)
+    try:
+        if mail.security == "starttls":
+            server.starttls(context=context)
+        if mail.user is not None:
+            server.login(mail.user, password)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _password() -> str:
+    named = os.environ.get(PASSWORD)
+    try:
+        return Path(named or "").read_text("utf-8").split("\n", 1)[0].removesuffix("\r")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"The mail server asks for a password: name its file with {PASSWORD}.",
+                ja=f"メールサーバーのパスワードを書いたファイルを {PASSWORD} で指定してください。",
+            )
+        ) from wrong
+
+
+def _message(mail: Mail, one: Reminder, write: Write, language: Language) -> EmailMessage:
+    subject, text = write(one, language)
+    # The policy refuses a line feed in any header.
+    message = EmailMessage(policy=SMTP)
+    message["From"] = mail.sender
+    message["To"] = one.address
+    message["Subject"] = " ".join(subject.split())
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text, charset="utf-8")
+    return message
+
+
+_NO_MAIL = Text(
+    en="tadasu.yaml names no mail server: add `mail: {sender: …, server: …}`.",
+    ja="tadasu.yaml にメールサーバーがありません。`mail: {sender: …, server: …}` を加えてください。",
+)
+_OPEN = Text(
+    en="`security: none` is possible for a mail server on this machine only.",
+    ja="`security: none` は、この機械のメールサーバーにだけ使えます。",
+)

@@ -1,0 +1,228 @@
+"""Reminders: who is told of what, once for each step, whatever happens to the mail."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import structlog
+
+from tadasu.core.values import stamp
+from tadasu.errors import UnavailableError
+from tadasu.office import mailing
+from tadasu.office.acts import Acts
+from tadasu.office.founding import init_project
+from tadasu.office.mailing import Sent, send_reminders
+from tadasu.office.reminding import reminders
+from tadasu.office.workspace import DATABASE_VARIABLE, Workspace
+from tadasu_cli.render.reminders import written
+from tests.unit.office import desk
+from tests.unit.office.desk import library
+from tests.unit.office.mailbox import Mailbox, mailbox
+from tests.unit.store import places
+from tests.unit.store.places import Database
+
+database, postgresql = places.database, places.postgresql
+
+PROCESS = """
+workflow: member
+title: {en: Member, ja: 会員}
+people: true
+key: "{id}"
+label: name
+mail: mail
+adopt: [staff]
+fields:
+  id: {type: text, required: true, title: {en: Number, ja: 番号}}
+  name: {type: text, required: true, personal: true, title: {en: Name, ja: 氏名}}
+  mail: {type: text, personal: true, title: {en: Mail, ja: メール}}
+  boss: {type: bool, title: {en: Boss, ja: 長}}
+roles: {staff: {title: {en: Staff, ja: 職員}, guard: has(actor.boss) && actor.boss}}
+open: {by: [staff]}
+states: {active: {title: {en: Active, ja: 在籍}, settled: true, writable: {staff: [mail, boss]}}}
+---
+workflow: task
+title: {en: Task, ja: 作業}
+key: "T-{n}"
+label: what
+fields:
+  what: {type: text, required: true, title: {en: What, ja: 内容}}
+  owner: {type: member, required: true, title: {en: Owner, ja: 担当}}
+roles:
+  owner: {title: {en: Owner, ja: 担当}, guard: actor == case.owner}
+  staff: {title: {en: Staff, ja: 職員}, guard: has(actor.boss) && actor.boss}
+escalation:
+  - {after: "0", to: [owner]}
+  - {after: "7", to: [staff]}
+open: {by: [staff]}
+states:
+  begun: {title: {en: Begun, ja: 着手}, due: "10"}
+  done: {title: {en: Done, ja: 完了}, final: true}
+transitions:
+  end: {title: {en: End, ja: 終える}, from: begun, to: done, by: [owner]}
+"""
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    """A mail server."""
+    with mailbox() as box:
+        yield box
+
+
+@pytest.fixture
+def root(
+    tmp_path: Path, box: Mailbox, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """An office in which M-2 and M-3 have a task each, begun on the first of June."""
+    monkeypatch.setenv(DATABASE_VARIABLE, database.url)
+    mail = "mail: {sender: tadasu@example.jp, server: 127.0.0.1, security: none, "
+    mail += f"port: {box.port}}}\n"
+    root = tmp_path / "project"
+    desk.write_files(root, PROCESS, desk.SETTINGS + mail)
+    init_project(
+        root,
+        log="ignored.example",
+        language="ja",
+        database=None,
+        simulated=True,
+        at=desk.START,
+        person={"id": "M-1", "name": "﨑山", "boss": "true", "mail": "one@example.jp"},
+    )
+    with library(root) as workspace:
+        acts = Acts(workspace, "M-1")
+        for key, name, address in (("M-2", "髙田", "two"), ("M-3", "𠮷野", "three")):
+            mail_to = f"{address}@example.jp"
+            acts.new("member", None, {"id": key, "name": name, "mail": mail_to})
+            acts.new("task", None, {"what": f"{name}の作業", "owner": key})
+    return root
+
+
+def sent(root: Path, day: str) -> Sent:
+    """What is sent on a day."""
+    with library(root, f"{day}T09:00:00+09:00") as workspace:
+        return send_reminders(workspace, reminders(workspace), written)
+
+
+def steps(workspace: Workspace) -> list[tuple[str, str, str]]:
+    """Who is told of which case at which step."""
+    return [(r.person, i.row.key, i.step) for r in reminders(workspace) for i in r.items]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-06-07", []),
+        ("2026-06-08", [("M-2", "T-1", "soon"), ("M-3", "T-2", "soon")]),
+        ("2026-06-11", [("M-2", "T-1", "soon"), ("M-3", "T-2", "soon")]),
+        ("2026-06-12", [("M-2", "T-1", "owner"), ("M-3", "T-2", "owner")]),
+        (
+            "2026-06-19",
+            [
+                *(("M-1", key, "staff") for key in ("T-1", "T-2")),
+                *(("M-2", "T-1", "owner"), ("M-3", "T-2", "owner")),
+            ],
+        ),
+    ],
+)
+def test_who_is_told_of_what_follows_from_the_day(
+    root: Path, day: str, told: list[tuple[str, str, str]]
+) -> None:
+    with library(root, f"{day}T09:00:00+09:00") as workspace:
+        assert steps(workspace) == told
+
+
+def test_each_step_is_sent_once(root: Path, box: Mailbox) -> None:
+    assert sent(root, "2026-06-08").sent == ("M-2", "M-3")
+    assert sent(root, "2026-06-09").sent == ()
+    assert sent(root, "2026-06-12").sent == ("M-2", "M-3")
+    assert sent(root, "2026-06-20").sent == ("M-1",)
+    assert box.recipients.count("two@example.jp") == 2
+    assert len(box.taken) == 5
+
+
+def test_a_new_stay_is_told_anew(root: Path) -> None:
+    assert sent(root, "2026-06-12").sent == ("M-2", "M-3")
+    with library(root, "2026-06-13T09:00:00+09:00") as workspace:
+        Acts(workspace, "M-2").do("T-1", "end", {})
+    assert sent(root, "2026-06-25").sent == ("M-1",)
+
+
+def test_messages_are_readable_in_japanese(root: Path, box: Mailbox) -> None:
+    sent(root, "2026-06-12")
+    message = next(one for one in box.taken if one["To"] == "two@example.jp")
+    assert message["Subject"] == "期限のお知らせ(1 件)"
+    text = message.get_content()
+    assert "髙田の作業" in text
+    assert "1 日超過" in text
+
+
+def test_a_refused_message_holds_up_no_other_and_is_tried_again(root: Path, box: Mailbox) -> None:
+    box.refuses = {"two@example.jp"}
+    first = sent(root, "2026-06-12")
+    assert (first.sent, first.failed) == (("M-3",), ("M-2",))
+    box.refuses = set()
+    assert sent(root, "2026-06-12").sent == ("M-2",)
+    assert sent(root, "2026-06-12").sent == ()
+
+
+def test_a_line_that_is_cut_loses_nothing(root: Path, box: Mailbox) -> None:
+    box.hangs_up_at = {"two@example.jp"}
+    first = sent(root, "2026-06-12")
+    assert (first.sent, first.failed) == ((), ("M-2", "M-3"))
+    box.hangs_up_at = set()
+    assert sent(root, "2026-06-12").sent == ("M-2", "M-3")
+
+
+def test_nobody_sends_what_another_is_sending(root: Path, box: Mailbox) -> None:
+    with library(root, "2026-06-12T09:00:00+09:00") as workspace:
+        found = reminders(workspace)
+        told = [each for one in found for each in one.told]
+        now = workspace.clock.now("")
+        with workspace.journal.writing() as desk_:
+            old = stamp(now - timedelta(minutes=1))
+            assert desk_.reminded.claim(told, old, stamp(now - mailing.STALE)) == told
+        assert send_reminders(workspace, found, written).sent == ()
+        assert box.taken == []
+        with workspace.journal.writing() as desk_:
+            desk_.reminded.release(told)
+            crashed = stamp(now - 2 * mailing.STALE)
+            desk_.reminded.claim(told, crashed, "")
+        assert send_reminders(workspace, found, written).sent == ("M-2", "M-3")
+
+
+def test_an_address_that_is_none_is_told_and_reaches_no_header(root: Path, box: Mailbox) -> None:
+    with library(root) as workspace:
+        acts = Acts(workspace, "M-1")
+        acts.set("M-2", {"mail": "two@example.jp\nBcc: all@example.jp"})
+        acts.set("M-3", {"mail": ""})
+    found = sent(root, "2026-06-12")
+    assert (found.sent, found.unreachable) == ((), ("M-2", "M-3"))
+    assert box.taken == []
+
+
+def test_addresses_are_in_no_log_and_not_in_the_record(root: Path) -> None:
+    with structlog.testing.capture_logs() as lines:
+        sent(root, "2026-06-12")
+    assert "example.jp" not in repr(lines)
+    with library(root) as workspace, workspace.journal.reading() as shelf:
+        before = b"".join(row.entry for row in shelf.rows())
+    assert b"two@" not in before
+    assert b"remind" not in before
+
+
+def test_without_a_server_nothing_is_claimed(root: Path, box: Mailbox) -> None:
+    settings = root / "tadasu.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.split("mail:")[0], "utf-8")
+    with pytest.raises(UnavailableError):
+        sent(root, "2026-06-12")
+    settings.write_text(text.replace("security: none", "security: none, user: me"), "utf-8")
+    with pytest.raises(UnavailableError):
+        sent(root, "2026-06-12")
+    settings.write_text(text.replace("127.0.0.1", "mail.example.jp"), "utf-8")
+    with pytest.raises(UnavailableError):
+        sent(root, "2026-06-12")
+    settings.write_text(text, "utf-8")
+    assert sent(root, "2026-06-12").sent == ("M-2", "M-3")
+    assert len(box.taken) == 2
