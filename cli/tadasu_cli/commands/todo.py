@@ -7,13 +7,16 @@ from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch
 
 
-def run(call: Call, person: str | None, everybody: bool) -> None:
+def run(call: Call, person: str | None, of: str | None, everybody: bool) -> None:
     """What there is to do, for one person or for all."""
     from tadasu_cli.counter import answer_many, looking
     from tadasu_cli.render.rows import todo_page
 
     with looking(call) as looks:
-        rows = looks.todo(None if everybody else person or call.maybe_actor)
+        if of is not None:
+            rows = looks.todo_of(of)
+        else:
+            rows = looks.todo(None if everybody else person or call.maybe_actor)
         answer_many(call, "todo", "cases", rows, lambda view: todo_page(view, rows))
 
 
@@ -32,6 +35,16 @@ command = Verb(
             completes=keys,
         ),
         Switch(
+            "--of",
+            "of",
+            "KEY",
+            Text(
+                en="For everybody who belongs to this case, such as a team.",
+                ja="この案件(組織など)に属する全員について。",
+            ),
+            completes=keys,
+        ),
+        Switch(
             "--all",
             "everybody",
             None,
@@ -44,5 +57,10 @@ command = Verb(
             ja="ここでは役割だけを確かめます。規則まで確かめるのは `tadasu why` です。",
         )
     ],
-    examples=["tadasu todo", "tadasu todo --for P-2", "tadasu todo --all"],
+    examples=[
+        "tadasu todo",
+        "tadasu todo --for P-2",
+        "tadasu todo --of D-IT",
+        "tadasu todo --all",
+    ],
 )

@@ -18,6 +18,7 @@ from tadasu.errors import (
     Text,
 )
 from tadasu.office.answers import Line, Named, Sheet
+from tadasu.office.belonging import members, together
 from tadasu.office.candidates import candidates
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
@@ -101,6 +102,14 @@ class Looks:
                 if row.acts or mine:
                     rows.append(replace(row, mine=tuple(mine)))
         return tuple(sorted(rows, key=lambda row: (row.due or "9999", row.key)))
+
+    def todo_of(self, key: str) -> tuple[Row, ...]:
+        """The same for everybody who belongs to a case, such as a team."""
+        with self._workspace.journal.reading() as shelf:
+            process = self._workspace.process(shelf.head.process)
+            today = self._setting(shelf, process, "").today
+            people = members(shelf, process, key, today)
+        return together([self.todo(person) for person in people])
 
     def log(self, key: str | None = None, last: int | None = None) -> tuple[Line, ...]:
         """The entries of the log, or of one case, oldest first; of `last` only the newest."""

@@ -59,6 +59,10 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
         (b"\xef\xbb\xbfa,\x82\xa0\n", None, "The file", "neither"),
         (NAMES.encode(), "cp932", "The file", "neither"),
         (NAMES.encode(), "klingon", "The file", "no encoding klingon"),
+        (NAMES.encode(), "undefined", "The file", "no encoding undefined"),
+        (NAMES.encode(), "unicode_escape", "The file", "no encoding unicode_escape"),
+        (b"a;b\n1;2\n", None, "Row 1", "semicolons"),
+        (b"a,b\n1," + b"x" * 200_000 + b"\n", None, "Row 2", "longer"),
     ],
 )
 def test_what_is_no_table_is_told(

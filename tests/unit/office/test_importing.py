@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tadasu.errors import NotFoundError, RefusalError
+from tadasu.errors import ConflictError, NotFoundError, RefusalError
 from tadasu.office.acts import Acts
+from tadasu.office.importing import counter
 from tadasu.office.importing.counter import Imported, Importing, header_of
+from tadasu.office.importing.differences import Difference, differences
 from tadasu.office.looks import Looks
 from tadasu.office.workspace import Workspace
 from tests.unit.office import desk
@@ -233,3 +236,41 @@ def test_a_header_to_fill_in(workspace: Workspace) -> None:
     rows = ["M-2", "甲", *[""] * (len(header) - 2)]
     imported(workspace, ",".join(header) + "\n" + ",".join(rows) + "\n")
     assert facts(workspace, "M-2") == {"id": "M-2", "name": "甲"}
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(workspace, "id,name,age\nM-2,甲,40\nM-3,乙,40\n")
+    compared = differences
+
+    def slow(*words: Any) -> list[Difference]:
+        found = compared(*words)
+        Acts(workspace, "M-1").set("M-3", {"age": "50"})
+        return found
+
+    monkeypatch.setattr(counter, "differences", slow)
+    before = size(workspace)
+    with pytest.raises(ConflictError, match="M-3"):
+        imported(workspace, "id,age\nM-2,41\nM-3,40\n")
+    assert size(workspace) == before + 1
+    assert (facts(workspace, "M-2")["age"], facts(workspace, "M-3")["age"]) == (40, 50)
+
+
+def test_a_row_may_refer_to_a_case_that_a_row_above_opens(workspace: Workspace) -> None:
+    imported(workspace, "id,name,superior\nM-2,甲,M-1\nM-3,乙,Ｍ－２\n")
+    assert facts(workspace, "M-3")["superior"] == "M-2"
+    with pytest.raises(RefusalError):
+        imported(workspace, "id,name,superior\nM-4,丙,M-5\nM-5,丁,M-1\n")
+
+
+def test_keys_and_titles_may_be_full_width(workspace: Workspace) -> None:
+    imported(workspace, "ＩＤ,name\nＭ－２,甲\n")
+    again = imported(workspace, "id,name\nM-2,甲\n")
+    assert [one.changes for one in again.differences] == [()]
+
+
+def test_a_column_without_a_title_must_be_empty(workspace: Workspace) -> None:
+    imported(workspace, "id,name,\nM-2,甲,\n")
+    ((place, said),) = refused(workspace, "id,name,\nM-3,乙,x\n")
+    assert (place, "no title" in said) == ("Row 1, column C", True)

@@ -1,11 +1,12 @@
 """What the columns of a file are: fields by name or title, LIST.FIELD in the rows of a list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tadasu.core.reasons import suggestion
 from tadasu.errors import Reason, Text
-from tadasu.office.importing.text import fault
+from tadasu.office.importing.text import Sheet, fault
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.keys import parse_key
 from tadasu.rules.workflow import STAGE, Workflow
@@ -23,6 +24,8 @@ class Column:
     spec: FieldSpec
     inner: str | None = None
     """The field in a row of the list `field`."""
+    key: bool = False
+    """It is part of the key."""
 
     @property
     def called(self) -> str:
@@ -31,24 +34,33 @@ class Column:
         return f"{letter(self.at)} ({name})"
 
 
-def columns_of(workflow: Workflow, header: Sequence[str]) -> tuple[list[Column], list[Reason]]:
-    """The columns of a header, and what is wrong with it; a column without a name is left out."""
-    known = dict(_known(workflow))
+def columns_of(workflow: Workflow, sheet: Sheet) -> tuple[list[Column], list[Reason]]:
+    """The columns of a header, and what is wrong with it; an empty column is left out."""
+    known = {plain(name): found for name, found in _known(workflow)}
+    named = key_fields(workflow)
     found: list[Column] = []
     wrong: list[Reason] = []
-    for at, name in enumerate(header):
+    for at, name in enumerate(sheet.header):
         if not name:
+            if any(row.cells[at].strip() for row in sheet.rows):
+                wrong.append(fault(1, letter(at), _UNTITLED))
             continue
-        column = known.get(name) or known.get(name.lower())
+        column = known.get(plain(name))
         if column is None:
-            wrong.append(fault(1, letter(at), _unknown(name, known)))
+            wrong.append(fault(1, letter(at), _unknown(name, [n for n, _ in _known(workflow)])))
             continue
         if any((one.field, one.inner) == column[:2] for one in found):
             wrong.append(fault(1, letter(at), _twice(name)))
-        found.append(Column(at, column[0], column[2], column[1]))
-    missing = [name for name in key_fields(workflow) if name not in {one.field for one in found}]
+        field, inner, spec = column
+        found.append(Column(at, field, spec, inner, key=inner is None and field in named))
+    missing = [name for name in named if name not in {one.field for one in found}]
     wrong += [fault(1, None, _needed(name)) for name in missing]
     return found, wrong
+
+
+def plain(name: str) -> str:
+    """A title as it is compared: widths and cases of letters make no difference."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
 def key_fields(workflow: Workflow) -> tuple[str, ...]:
@@ -95,12 +107,18 @@ def _known(workflow: Workflow) -> Iterator[tuple[str, Known]]:
                     yield f"{called}.{word}", (name, inner, one)
 
 
-def _unknown(name: str, known: Mapping[str, object]) -> Text:
+def _unknown(name: str, known: Sequence[str]) -> Text:
     hint = suggestion(name, known)
     return Text(
         en=f"There is no field called {name}.{hint.en}",
         ja=f"{name} という項目はありません。{hint.ja}",
     )
+
+
+_UNTITLED = Text(
+    en="It has no title, and yet there are values below.",
+    ja="題名がないのに、下に値があります。",
+)
 
 
 def _twice(name: str) -> Text:

@@ -11,21 +11,21 @@ A case that the file doesn't mention stays as it is.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tadasu.core.decide import amend, open_case
 from tadasu.core.deeds import Decision
 from tadasu.core.setting import Setting
 from tadasu.core.values import Reader
-from tadasu.errors import NotFoundError, Text
+from tadasu.errors import ConflictError, NotFoundError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask
-from tadasu.office.enacting import Enactor, Part
+from tadasu.office.enacting import Decide, Enactor, Part
 from tadasu.office.importing.cells import Cells, plain_reader
 from tadasu.office.importing.columns import columns_of, key_fields, template
 from tadasu.office.importing.differences import Difference, differences
 from tadasu.office.importing.find import Finder
-from tadasu.office.importing.merged import Wanted, merged
+from tadasu.office.importing.merged import Wanted, keys_in, merged
 from tadasu.office.importing.text import Sheet, fault, read_sheet, unfit
 from tadasu.office.pen import Pen
 from tadasu.office.strongbox import Openings
@@ -78,6 +78,8 @@ class Importing:
             found = differences(wanted, held, openings)
         # (3)
         parts = [_part(workflow, one) for one in found if one.changes]
+        if parts:
+            parts[0] = replace(parts[0], decide=_compared(found, parts[0].decide))
         answers = self._enactor.enact_all(_ask(workflow, found), parts, trial=dry_run)
         mentioned = {one.key for one in found}
         return Imported(
@@ -93,12 +95,14 @@ class Importing:
     def _wanted(
         self, shelf: Shelf, process: Process, workflow: Workflow, sheet: Sheet
     ) -> list[Wanted]:
-        columns, wrong = columns_of(workflow, sheet.header)
+        columns, wrong = columns_of(workflow, sheet)
         if wrong:
             raise unfit(*wrong)
         reader = plain_reader(Reader(process, process.timezone))
         finder = Finder(shelf, process, Openings(shelf, self._workspace.subjects))
-        wanted, wrong = merged(workflow, columns, sheet.rows, Cells(reader, finder.find))
+        cells = Cells(reader, finder.find)
+        finder.coming[workflow.name] = keys_in(workflow, columns, sheet.rows)
+        wanted, wrong = merged(workflow, columns, sheet.rows, cells)
         if wrong:
             raise unfit(*wrong)
         return wanted
@@ -125,6 +129,28 @@ def header_of(workspace: Workspace, name: str, language: str) -> list[str]:
     with workspace.journal.reading() as shelf:
         process = workspace.process(shelf.head.process)
     return template(importable(process, name), language)
+
+
+def _compared(found: Sequence[Difference], decide: Decide) -> Decide:
+    """The first decision, once all cases are still as they were compared; else ConflictError."""
+
+    def decided(setting: Setting) -> Decision:
+        setting.scene.fetch([one.key for one in found])
+        for one in found:
+            case = setting.scene.case(one.key)
+            if (case.version if case is not None else 0) != one.version:
+                raise ConflictError(_changed(one))
+        return decide(setting)
+
+    return decided
+
+
+def _changed(one: Difference) -> Text:
+    rows = ", ".join(map(str, one.rows))
+    return Text(
+        en=f"{one.key} (row {rows}) was changed by somebody else meanwhile. Run it again.",
+        ja=f"{one.key}({rows} 行目)は、その間にほかの人が変更しました。もう一度実行してください。",
+    )
 
 
 def _part(workflow: Workflow, one: Difference) -> Part:

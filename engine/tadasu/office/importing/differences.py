@@ -28,6 +28,8 @@ class Difference:
     rows: tuple[int, ...]
     new: bool
     changes: tuple[Changed, ...]
+    version: int = 0
+    """Of the case, when it was compared; 0 for a new one."""
 
 
 def differences(
@@ -43,7 +45,8 @@ def differences(
             for name, value in one.facts.items()
             if facts.get(name) != value
         )
-        found.append(Difference(one.key, tuple(one.rows), case is None, changes))
+        version = case.version if case is not None else 0
+        found.append(Difference(one.key, tuple(one.rows), case is None, changes, version))
     return found
 
 

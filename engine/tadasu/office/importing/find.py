@@ -16,12 +16,16 @@ class Finder:
     shelf: Shelf
     process: Process
     openings: Openings
+    coming: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By workflow: keys of cases that are to be opened."""
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def find(self, workflow: str, word: str) -> str | None:
         """The key of the case of `workflow` that `word` names."""
         case = self.shelf.case(word)
         if case is not None and case.workflow == workflow:
+            return word
+        if word in self.coming.get(workflow, ()):
             return word
         if workflow not in self._labels:
             self._labels[workflow] = self._read(workflow)

@@ -1,5 +1,6 @@
 """The rows of a file as what is wanted of each case: one case may have several rows."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -41,6 +42,21 @@ def merged(
     return list(found.values()), wrong
 
 
+def keys_in(workflow: Workflow, columns: Sequence[Column], rows: Sequence[Row]) -> frozenset[str]:
+    """The keys of the cases that a file is about."""
+    named = key_fields(workflow)
+    made = (
+        _key(workflow, {c: narrow(row.cells[c.at]) for c in columns if c.field in named})
+        for row in rows
+    )
+    return frozenset(key for key in made if key)
+
+
+def narrow(text: str) -> str | None:
+    """What a key is made of: full-width letters and digits are half-width ones there."""
+    return unicodedata.normalize("NFKC", text).strip() or None
+
+
 Values = Mapping[Column, object | None]
 
 
@@ -51,7 +67,9 @@ def _read(
     wrong: list[Reason] = []
     for column in columns:
         try:
-            values[column] = cells.value(column.spec, row.cells[column.at])
+            text = row.cells[column.at]
+            plain = (narrow(text) or "") if column.key else text
+            values[column] = cells.value(column.spec, plain)
         except UnreadableError as no:
             wrong.append(fault(row.number, column.called, _expected(no.text)))
     return values, wrong

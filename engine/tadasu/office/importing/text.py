@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tadasu.core.reasons import said
@@ -13,6 +14,9 @@ ENCODINGS = ("utf-8", "cp932")
 
 MOST_BYTES = 50_000_000
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+KNOWN = ("utf-8", "cp932", "shift_jis", "euc_jp", "iso2022_jp")
+"""What --encoding may say."""
+
 _NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp932": "Shift_JIS (CP932)"}
 _ATTEMPT = Text(en="import a file", ja="ファイルを取り込む")
 
@@ -49,6 +53,8 @@ def read_sheet(content: bytes, encoding: str | None = None) -> Sheet:
     names = tuple(cell.strip() for cell in header.cells)
     if len(names) == 1 and "\t" in names[0]:
         raise unfit(fault(header.number, None, _TABS))
+    if len(names) == 1 and ";" in names[0]:
+        raise unfit(fault(header.number, None, _SEMICOLONS))
     wrong = [
         fault(row.number, None, _width(len(row.cells), len(names)))
         for row in others
@@ -82,15 +88,13 @@ def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
     if b"\0" in content:
         raise unfit(fault(None, None, _BINARY))
     plain = content.removeprefix(b"\xef\xbb\xbf")
+    if encoding is not None and encoding.lower().replace("_", "-") not in _ALLOWED:
+        raise unfit(fault(None, None, _unknown(encoding)))
     tried = [encoding] if encoding else ENCODINGS if plain is content else ENCODINGS[:1]
     for name in tried:
-        try:
+        with suppress(UnicodeDecodeError):
             return plain.decode(name), name
-        except LookupError:
-            raise unfit(fault(None, None, _unknown(name))) from None
-        except UnicodeDecodeError:
-            continue
-    raise unfit(fault(None, None, _undecodable()))
+    raise unfit(fault(None, None, _UNDECODABLE))
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -101,7 +105,8 @@ def _rows(text: str) -> Iterator[Row]:
             if any(cell.strip() for cell in cells):
                 yield Row(number, tuple(cells))
     except csv.Error as wrong:
-        raise unfit(fault(number + 1, None, _quoted(str(wrong)))) from wrong
+        told = _LONG if "limit" in str(wrong) else _quoted(str(wrong))
+        raise unfit(fault(number + 1, None, told)) from wrong
 
 
 def _width(found: int, wanted: int) -> Text:
@@ -112,13 +117,10 @@ def _width(found: int, wanted: int) -> Text:
 
 
 def _unknown(name: str) -> Text:
-    return Text(en=f"There is no encoding {name}.", ja=f"文字コード {name} はありません。")
-
-
-def _undecodable() -> Text:
+    known = ", ".join(KNOWN)
     return Text(
-        en="It is neither UTF-8 nor Shift_JIS, or not what --encoding says.",
-        ja="UTF-8 でも Shift_JIS でもないか、--encoding の指定と違います。",
+        en=f"There is no encoding {name} here; there are {known}.",
+        ja=f"文字コード {name} は使えません。使えるのは {known} です。",
     )
 
 
@@ -133,6 +135,21 @@ _REMEDY = Text(
     en="Correct the file and import it again; nothing was changed.",
     ja="ファイルを直して、もう一度取り込んでください。何も変わっていません。",
 )
+_UNDECODABLE = Text(
+    en="It is neither UTF-8 nor Shift_JIS, or not what --encoding says. What Windows calls "
+    "Shift_JIS, with more letters of names, is cp932.",
+    ja="UTF-8 でも Shift_JIS でもないか、--encoding の指定と違います。髙や﨑を含む Windows の "
+    "Shift_JIS は cp932 です。",
+)
+_LONG = Text(
+    en="A cell there is longer than 100,000 characters.",
+    ja="10 万文字を超えるセルがあります。",
+)
+_SEMICOLONS = Text(
+    en="Its cells are parted by semicolons; save it as CSV, with commas.",
+    ja="セミコロン区切りになっています。コンマ区切りの CSV で保存してください。",
+)
+_ALLOWED = frozenset(name.replace("_", "-") for name in KNOWN)
 _EMPTY = Text(en="It holds no row.", ja="行がありません。")
 _TABS = Text(
     en="Its cells are parted by tabs; save it as CSV, with commas.",
