@@ -1,4 +1,4 @@
-"""`tadasu import` as an office in Japan types it: Excel's files, in Shift_JIS, with their names."""
+"""`tadasu import` as an office in Japan types it: files of Excel, with their names and dates."""
 
 import json
 from pathlib import Path
@@ -42,7 +42,8 @@ def test_an_office_moves_in(root: Path, capsys: pytest.CaptureFixture[str]) -> N
     typed(root, "import", "departments", saved(root, "d.csv", departments))
     memberships = "要員番号,所属歴.部門,所属歴.開始日\nP-002,情報システム部,令和5年4月1日\n"
     typed(root, "import", "people", saved(root, "m.csv", memberships, "utf-8-sig"))
-    assets = "管理番号,名称,種類\nS-MAIL,メール,情報システム\n"
+    assets = "管理番号,名称,種類,所有者・運用者.要員,所有者・運用者.立場,所有者・運用者.開始日\n"
+    assets += "S-MAIL,メール,情報システム,﨑山 結衣,所有者,２０２６／４／１\n"
     typed(root, "import", "assets", saved(root, "a.csv", assets))
     capsys.readouterr()
     typed(root, "--json", "show", "P-002")
