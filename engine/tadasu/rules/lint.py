@@ -14,6 +14,7 @@ from tadasu.rules.remarks.effects import check_effects
 from tadasu.rules.remarks.facts import check_facts
 from tadasu.rules.remarks.floors import check_floors
 from tadasu.rules.remarks.history import check_history
+from tadasu.rules.remarks.ladder import check_ladder
 from tadasu.rules.remarks.names import check_names
 from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.remarks.passing import check_rules
@@ -45,6 +46,7 @@ def lint(
         check_computed(bench, notes)
         check_facts(bench, notes)
         check_upkeep(bench, notes)
+        check_ladder(bench, notes)
         check_names(bench, notes)
     check_rules(benches, notes)
     check_history(benches, notes)

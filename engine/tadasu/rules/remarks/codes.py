@@ -51,6 +51,7 @@ CODES: Mapping[str, Severity] = {
     "T141": "hint",  # an approval that nothing asks for
     "T142": "warning",  # a quorum that counts deputies twice
     "T143": "error",  # a second signature on what the process does by itself
+    "T144": "warning",  # a step of the ladder at the wrong time
 }
 
 FIRM = frozenset({"T114", "T115", "T129", "T131"})
