@@ -168,6 +168,8 @@ def test_lists(kept: Typist) -> None:
     assert "Lend (lend)" in kept.types("todo").out
     assert "G-1" not in kept.types("todo", "--for", "P-3").out
     kept.types("todo", "--for", "P-9", code=5)
+    assert "one of --for, --of" in kept.types("todo", "--for", "P-3", "--all", code=2).err
+    assert "one of --for, --of" in kept.types("todo", "--of", "G-1", "--all", code=2).err
 
 
 def test_the_same_request_again(kept: Typist) -> None:

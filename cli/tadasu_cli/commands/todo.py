@@ -5,6 +5,11 @@ from tadasu_cli.call import Call
 from tadasu_cli.completing import keys
 from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch
+from tadasu_cli.wrong import WrongUseError
+
+_ONE = Text(
+    en="Give one of --for, --of and --all.", ja="--for、--of、--all は、どれか一つだけ指定します。"
+)
 
 
 def run(call: Call, person: str | None, of: str | None, everybody: bool) -> None:
@@ -12,6 +17,8 @@ def run(call: Call, person: str | None, of: str | None, everybody: bool) -> None
     from tadasu_cli.counter import answer_many, looking
     from tadasu_cli.render.rows import todo_page
 
+    if sum((person is not None, of is not None, bool(everybody))) > 1:
+        raise WrongUseError(_ONE)
     with looking(call) as looks:
         if of is not None:
             rows = looks.todo_of(of)

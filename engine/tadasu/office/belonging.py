@@ -21,7 +21,10 @@ FROM, UNTIL = "from", "until"
 
 
 def members(shelf: Shelf, process: Process, key: str, today: date) -> list[str]:
-    """The keys of the people who belong to the case `key` on a day; NotFoundError without it."""
+    """The keys of the people who belong to the case `key` on a day.
+
+    NotFoundError without such a case, or where no field of people can name it.
+    """
     case = shelf.case(key)
     if case is None:
         raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
@@ -31,6 +34,8 @@ def members(shelf: Shelf, process: Process, key: str, today: date) -> list[str]:
         for name, spec in workflow.facts.items()
         if case.workflow in {spec.type, *(each.type for each in (spec.fields or {}).values())}
     }
+    if not specs:
+        raise NotFoundError(_nobody(case, workflow.name))
     people = (one for one in shelf.select(process.people) if active(workflow, one.state))
     return [one.key for one in people if any(_named(one, specs, case, today))]
 
@@ -53,16 +58,32 @@ def _named(
     person: Case, specs: Mapping[str, FieldSpec], case: Case, today: date
 ) -> Iterator[bool]:
     for name, spec in specs.items():
-        value = person.fields.get(name)
-        items = value if isinstance(value, list) else [value]
-        for item in items:
+        for item in _several(person.fields.get(name)):
             if spec.fields is None:
                 yield item == case.key
                 continue
-            row = cast(Mapping[str, object], item or {})
-            refers = (row.get(n) for n, each in spec.fields.items() if each.type == case.workflow)
-            yield case.key in refers and _holds(row, today.isoformat())
+            row = cast(Mapping[str, object], item)
+            inner = (n for n, each in spec.fields.items() if each.type == case.workflow)
+            refers = any(case.key in _several(row.get(n)) for n in inner)
+            yield refers and _holds(spec.fields, row, today.isoformat())
 
 
-def _holds(row: Mapping[str, object], today: str) -> bool:
-    return str(row.get(FROM) or today) <= today <= str(row.get(UNTIL) or today)
+def _several(value: object) -> Sequence[object]:
+    if isinstance(value, list | tuple):
+        return value
+    return () if value is None else (value,)
+
+
+def _holds(specs: Mapping[str, FieldSpec], row: Mapping[str, object], today: str) -> bool:
+    dated = {name for name in (FROM, UNTIL) if name in specs and specs[name].type == "date"}
+    first, last = ((row.get(name) if name in dated else None) for name in (FROM, UNTIL))
+    return str(first or today) <= today <= str(last or today)
+
+
+def _nobody(case: Case, people: str) -> Text:
+    return Text(
+        en=f"Nobody can belong to {case.key}: no field of `{people}` names cases of "
+        f"`{case.workflow}`. Name a case that people name, or use --for PERSON.",
+        ja=f"{case.key} に属する人はいません。`{people}` に `{case.workflow}` を指す項目がありません。"
+        "人が項目で指している案件を指定するか、--for で人を指定してください。",
+    )

@@ -23,8 +23,15 @@ DEPARTMENTS = (
       place: {type: place, required: true, title: {en: Place, ja: 場所}}
       from: {type: date, title: {en: From, ja: 開始}}
       until: {type: date, title: {en: Until, ja: 終了}}
+  tours:
+    type: record
+    many: true
+    title: {en: Tours, ja: 巡回}
+    fields:
+      places: {type: place, many: true, title: {en: Places, ja: 場所}}
+      from: {type: text, title: {en: From where, ja: 出発地}}
   boss: {type: bool""",
-    ).replace("staff: [mail, boss]", "staff: [mail, boss, home, stays]")
+    ).replace("staff: [mail, boss]", "staff: [mail, boss, home, stays, tours]")
     + """---
 workflow: place
 title: {en: Place, ja: 場所}
@@ -83,3 +90,15 @@ def test_a_case_that_several_can_do_stands_there_once(root: Path) -> None:
 def test_an_unknown_case_is_told(root: Path) -> None:
     with library(root) as workspace, pytest.raises(NotFoundError):
         Looks(workspace).todo_of("C")
+
+
+def test_a_row_may_name_several_and_what_is_no_date_is_none(root: Path) -> None:
+    with library(root) as workspace:
+        tours = [{"places": ["B", "A"], "from": "本社"}]
+        Acts(workspace, "M-1").set("M-2", {"home": None, "tours": tours})
+        assert [row.key for row in Looks(workspace).todo_of("A")] == ["T-1", "T-2"]
+
+
+def test_a_case_that_nobody_can_belong_to_is_told(root: Path) -> None:
+    with library(root) as workspace, pytest.raises(NotFoundError, match="no field of `member`"):
+        Looks(workspace).todo_of("T-1")
