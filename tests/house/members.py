@@ -58,6 +58,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "openers": "Who opened it, and in whose name.",
         "entered_at": "When it came to its state.",
         "due": "The day by which it should have left its state.",
+        "days_late": "How many days it is overdue today; 0 where it isn't.",
         "parent": "The case that it belongs to.",
         "did": "What was done in this round, by transition: `case.did.act`.",
         "ever": "What was ever done, by transition: `case.ever.act`.",

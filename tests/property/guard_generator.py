@@ -127,6 +127,9 @@ class Generator:
         return self.make(kind, depth, scope).put(f"({{}}).{method}({{}})", count)
 
     def _days(self, _: Type, depth: int, scope: Scope) -> Both:
+        if self.random.random() < 0.2:
+            month = self.random.randint(1, 12)
+            return self.make(Scalar.DATE, depth, scope).put(f"({{}}).fiscalYear({month})")
         left, right = self._pair(Scalar.DATE, depth, scope)
         method = self.random.choice(("daysUntil", "businessDaysUntil"))
         return left.put(f"({{}}).{method}({{}})", right)

@@ -216,10 +216,18 @@ def _waivers(view: View, case: Case) -> object:
     )
 
 
+def _days_late(view: View, case: Case) -> int:
+    ended = view.process.workflows[case.workflow].states[case.state].final
+    if case.due is None or ended:
+        return 0
+    return max(0, (view.now.astimezone(ZONE).date() - date.fromisoformat(case.due)).days)
+
+
 BUILTIN: Mapping[str, Callable[[View, Case], object]] = {
     "key": lambda _, case: case.key,
     "state": lambda _, case: case.state,
     "round": lambda _, case: case.round,
+    "days_late": _days_late,
     "refused": lambda _, case: case.refused,
     "warned": lambda _, case: case.warned,
     "opened_at": lambda _, case: datetime.fromisoformat(case.opened_at),

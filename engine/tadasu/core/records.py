@@ -47,6 +47,7 @@ class Stage(Protocol):
     process: Process
     edition: int
     zone: tzinfo
+    today: date
 
     def case(self, key: str) -> Case | None:
         """The gathered case."""
@@ -188,6 +189,13 @@ def _workflow(case: Case, stage: Stage) -> Workflow:
     return stage.process.workflows[case.workflow]
 
 
+def _days_late(case: Case, stage: Stage) -> int:
+    """The days by which the case is overdue; 0 in a final state, as on the ladder."""
+    if case.due is None or _workflow(case, stage).states[case.state].final:
+        return 0
+    return max(0, (stage.today - date.fromisoformat(case.due)).days)
+
+
 _BUILTINS: Mapping[str, Callable[[Case, Stage], object | None]] = {
     "key": lambda case, _: case.key,
     "state": lambda case, _: case.state,
@@ -197,6 +205,7 @@ _BUILTINS: Mapping[str, Callable[[Case, Stage], object | None]] = {
     "openers": lambda case, stage: both(case.opened_by, case.opened_for, stage),
     "entered_at": lambda case, _: datetime.fromisoformat(case.entered_at),
     "due": lambda case, _: date.fromisoformat(case.due) if case.due else None,
+    "days_late": _days_late,
     "refused": lambda case, _: case.refused,
     "warned": lambda case, _: case.warned,
     "waivers": lambda case, stage: tuple(waiver(item, stage) for item in case.waivers),

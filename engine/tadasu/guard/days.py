@@ -7,6 +7,8 @@ from typing import Final
 from tadasu.guard.arithmetic import in_range, to_zone, utc
 from tadasu.guard.problem import GuardError
 
+MONTHS: Final = 12
+
 
 def local_date(moment: datetime, zone: tzinfo) -> date:
     """The calendar day of a moment in `zone`."""
@@ -41,3 +43,13 @@ def add_months(day: date, count: int) -> date:
 def days_until(one: date, other: date) -> int:
     """The days from `one` to `other`."""
     return (other - one).days
+
+
+def fiscal_year(day: date, first: int) -> int:
+    """The year in which the fiscal year of `day` began, `first` being its first month.
+
+    GuardError overflow for a month beyond 1 to 12.
+    """
+    if not 1 <= first <= MONTHS:
+        raise GuardError("overflow", "a month left its range, 1 to 12")
+    return day.year if day.month >= first else day.year - 1

@@ -113,6 +113,11 @@ FUNCTIONS: Final = (
         "date('2025-03-01').daysUntil(date('2025-03-31')) == 30", standard=False,
     ),
     Function(
+        "fiscalYear", "method", "date.fiscalYear(int) -> int",
+        "The year in which the day's fiscal year began; the number is its first month, 1 to 12.",
+        "date('2026-03-31').fiscalYear(4) == 2025", standard=False,
+    ),
+    Function(
         "addBusinessDays", "method", "date.addBusinessDays(int) -> date",
         "The business day so many later, or earlier if negative; 0 gives the day itself.",
         "date('2025-05-02').addBusinessDays(1) == date('2025-05-07')", standard=False,
@@ -165,6 +170,7 @@ METHODS: Final[dict[str, tuple[Type, tuple[Type, ...], Type]]] = {
     "addHours": (Scalar.TIMESTAMP, (Scalar.INT,), Scalar.TIMESTAMP),
     "addMonths": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
     "daysUntil": (Scalar.DATE, (Scalar.DATE,), Scalar.INT),
+    "fiscalYear": (Scalar.DATE, (Scalar.INT,), Scalar.INT),
     "addBusinessDays": (Scalar.DATE, (Scalar.INT,), Scalar.DATE),
     "businessDaysUntil": (Scalar.DATE, (Scalar.DATE,), Scalar.INT),
     "isBusinessDay": (Scalar.DATE, (), Scalar.BOOL),
@@ -179,8 +185,8 @@ _CONVERSION: Final = Text(
     ja="型は変換できません。同じ型どうしで比べてください。",
 )
 _CALENDAR: Final = Text(
-    en="Use date(t), addDays, addMonths, daysUntil and isBusinessDay.",
-    ja="date(t)、addDays、addMonths、daysUntil、isBusinessDay を使ってください。",
+    en="Use date(t), addDays, addMonths, daysUntil, fiscalYear and isBusinessDay.",
+    ja="date(t)、addDays、addMonths、daysUntil、fiscalYear、isBusinessDay を使ってください。",
 )
 _AVERAGE: Final = Text(
     en="Compare without dividing: sum(list) >= size(list) * limit.",

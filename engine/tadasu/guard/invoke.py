@@ -15,6 +15,7 @@ from tadasu.guard.days import (
     add_minutes,
     add_months,
     days_until,
+    fiscal_year,
     local_date,
 )
 from tadasu.guard.steps import RUN, Closure, Frame, spend
@@ -31,6 +32,7 @@ _METHODS: Final[dict[str, Operation]] = {
     "addHours": add_hours,
     "addMonths": add_months,
     "daysUntil": days_until,
+    "fiscalYear": fiscal_year,
 }
 """What each method does with its target and its argument."""
 

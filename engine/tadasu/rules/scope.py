@@ -33,6 +33,7 @@ RESERVED_TYPES = frozenset({*TYPES, "requirement", "params", "done", "waiver", "
 
 CASE_MEMBERS = frozenset(
     {"key", "state", "round", "opened_at", "opened_by", "openers", "entered_at", "due", "parent"}
+    | {"days_late"}
     | {"evidence", "did", "ever", "rounds", "stage", "waivers", "refused", "warned"}
 )
 """Members that every case has, and no field may be named like."""
@@ -144,6 +145,7 @@ def _records(
         "openers": Member(ListOf(person)),
         "entered_at": Member(Scalar.TIMESTAMP),
         "due": Member(Scalar.DATE, optional=True),
+        "days_late": Member(Scalar.INT),
         "did": Member(RecordOf(f"{name}.did")),
         "ever": Member(RecordOf(f"{name}.did")),
         "waivers": Member(ListOf(RecordOf("waiver"))),

@@ -36,6 +36,30 @@ def test_months(day: str, months: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "first", "expected"),
+    [
+        ("2026-03-31", 4, 2025),
+        ("2026-04-01", 4, 2026),
+        ("2026-12-31", 4, 2026),
+        ("2027-01-01", 4, 2026),
+        ("2026-01-01", 1, 2026),
+        ("2026-12-31", 1, 2026),
+        ("2026-11-30", 12, 2025),
+        ("2026-12-01", 12, 2026),
+        ("0001-01-01", 4, 0),
+    ],
+)
+def test_fiscal_years(day: str, first: int, expected: int) -> None:
+    assert value(f"date('{day}').fiscalYear({first})") == expected
+
+
+@pytest.mark.parametrize("first", [0, 13, -4])
+def test_a_fiscal_year_begins_in_a_month(first: int) -> None:
+    with pytest.raises(GuardError, match="1 to 12"):
+        value(f"today.fiscalYear({first})")
+
+
+@pytest.mark.parametrize(
     ("day", "days", "expected"),
     [
         ("2024-02-28", 1, "2024-02-29"),

@@ -59,6 +59,27 @@ def test_a_case_climbs_day_by_day(
         assert not any(row.acts for row in mine)
 
 
+@pytest.mark.parametrize(
+    ("day", "late"), [("2026-06-14", 0), ("2026-06-15", 0), ("2026-06-16", 1), ("2026-06-23", 8)]
+)
+def test_a_list_may_ask_how_late(root: Path, day: str, late: int) -> None:
+    with library(root, f"{day}T10:00:00+09:00") as workspace:
+        looks = Looks(workspace)
+        asked = f"case.days_late == {late} && case.due.fiscalYear(4) == 2026"
+        assert [row.key for row in looks.list("loan", f"has(case.due) && {asked}")] == [LOAN]
+        step = [row.key for row in looks.list("loan", "case.days_late > params.days - 7")]
+        assert bool(step) is (late > 7)
+
+
+def test_what_has_no_day_due_or_has_ended_is_not_late(root: Path) -> None:
+    with library(root, "2026-06-30T10:00:00+09:00") as workspace:
+        looks = Looks(workspace)
+        assert {row.key for row in looks.list("member", "case.days_late == 0")} >= {"M-1", "M-2"}
+        assert [row.key for row in looks.list("loan", "case.days_late > 0")] == [LOAN]
+        Acts(workspace, "M-1").do(LOAN, "return", {"condition": "good", "counter": "1"})
+        assert looks.list("loan", "case.days_late > 0") == ()
+
+
 def test_how_far_it_had_climbed_then(root: Path) -> None:
     with library(root, "2026-06-30T10:00:00+09:00") as workspace:
         Acts(workspace, "M-1").set(LOAN, {"condition": "bad"})

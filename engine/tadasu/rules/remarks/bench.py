@@ -131,8 +131,8 @@ class Bench:
     @cached_property
     def _lowest(self) -> dict[tuple[str, str], int]:
         name = self.workflow.name
-        counted = {(name, "round"): 1, (name, "refused"): 0, (name, "warned"): 0}
-        return {**counted, ("done", "count"): 0}
+        none = dict.fromkeys(((name, each) for each in ("refused", "warned", "days_late")), 0)
+        return {(name, "round"): 1, **none, ("done", "count"): 0}
 
 
 def benches_of(process: Process) -> tuple[Bench, ...]:
