@@ -35,7 +35,10 @@ STALE = timedelta(minutes=15)
 """After which a claim is taken over from whoever crashed with it."""
 
 SECONDS = 30
-_ADDRESS = re.compile(r"[^\s@<>,;:\"\\()\[\]]+@[A-Za-z0-9.-]+", re.ASCII)
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=^_`{|}~-]+"
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}(?:\.{_HOST})*")
+"""An address of RFC 5321 (dot-string, domain) without `?`, which encoded words need (RFC 2047)."""
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 Write = Callable[[Reminder, Language], tuple[str, str]]
@@ -66,17 +69,16 @@ def send_reminders(workspace: Workspace, found: Sequence[Reminder], write: Write
         wanted = [each for one in able for each in one.told]
         claimed = set(desk.reminded.claim(wanted, stamp(now), stamp(now - STALE)))
     due = [one for one in (_claimed(one, claimed) for one in able) if one.items]
-    # (2)
+    sent: list[Reminder] = []
     try:
-        sent, failed = _send(mail, due, write, workspace)
-    except BaseException:
+        # (2)
+        _send(mail, due, write, workspace, sent)
+    finally:
+        # (3) Also where it broke: what was sent by then is not sent again.
+        failed = [one for one in due if one not in sent]
         with workspace.journal.writing() as desk:
-            desk.reminded.release(claimed)
-        raise
-    # (3)
-    with workspace.journal.writing() as desk:
-        desk.reminded.sent([each for one in sent for each in one.told], stamp(now))
-        desk.reminded.release([each for one in failed for each in one.told])
+            desk.reminded.sent([each for one in sent for each in one.told], stamp(now))
+            desk.reminded.release([each for one in failed for each in one.told])
     log.info("reminders.sent", sent=len(sent), failed=len(failed))
     return Sent(
         sent=tuple(one.person for one in sent),
@@ -91,9 +93,9 @@ def _claimed(one: Reminder, claimed: Collection[Told]) -> Reminder:
 
 
 def _send(
-    mail: Mail, due: Sequence[Reminder], write: Write, workspace: Workspace
-) -> tuple[list[Reminder], list[Reminder]]:
-    sent: list[Reminder] = []
+    mail: Mail, due: Sequence[Reminder], write: Write, workspace: Workspace, sent: list[Reminder]
+) -> None:
+    """Send, and add to `sent` what the server took."""
     try:
         if due:
             with _connected(mail) as server:
@@ -104,13 +106,12 @@ def _send(
                     except smtplib.SMTPResponseException:
                         server.rset()
                         continue
-                    except smtplib.SMTPRecipientsRefused:
+                    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError):
                         continue
                     sent.append(one)
     except (OSError, smtplib.SMTPException) as wrong:
         # What was not sent yet is released; what was stays sent.
         log.warning("reminders.broken", kind=type(wrong).__name__)
-    return sent, [one for one in due if one not in sent]
 
 
 def _connected(mail: Mail) -> AbstractContextManager[smtplib.SMTP]:

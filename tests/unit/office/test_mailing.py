@@ -8,12 +8,12 @@ import pytest
 import structlog
 
 from tadasu.core.values import stamp
-from tadasu.errors import UnavailableError
+from tadasu.errors import Language, UnavailableError
 from tadasu.office import mailing
 from tadasu.office.acts import Acts
 from tadasu.office.founding import init_project
 from tadasu.office.mailing import Sent, send_reminders
-from tadasu.office.reminding import reminders
+from tadasu.office.reminding import Reminder, reminders
 from tadasu.office.workspace import DATABASE_VARIABLE, Workspace
 from tadasu_cli.render.reminders import written
 from tests.unit.office import desk
@@ -199,6 +199,41 @@ def test_an_address_that_is_none_is_told_and_reaches_no_header(root: Path, box: 
     found = sent(root, "2026-06-12")
     assert (found.sent, found.unreachable) == ((), ("M-2", "M-3"))
     assert box.taken == []
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "髙田@example.jp",
+        "ｔｗｏ＠example.jp",
+        "two@例え.jp",
+        "a\x1cb@example.jp",
+        "a\x00b@example.jp",
+        "=?utf-8?q?x=40evil.example=2C?=@example.jp",
+        "two@.jp",
+        "two@-.jp",
+    ],
+)
+def test_an_odd_address_holds_up_no_other(root: Path, box: Mailbox, odd: str) -> None:
+    with library(root) as workspace:
+        Acts(workspace, "M-1").set("M-2", {"mail": odd})
+    found = sent(root, "2026-06-12")
+    assert (found.sent, found.unreachable, found.failed) == (("M-3",), ("M-2",), ())
+    assert box.recipients == ["three@example.jp"]
+
+
+def test_what_was_sent_when_all_breaks_is_not_sent_again(root: Path, box: Mailbox) -> None:
+    def broken(one: Reminder, language: Language) -> tuple[str, str]:
+        if one.person == "M-3":
+            raise KeyboardInterrupt
+        return written(one, language)
+
+    with library(root, "2026-06-12T09:00:00+09:00") as workspace:
+        with pytest.raises(KeyboardInterrupt):
+            send_reminders(workspace, reminders(workspace), broken)
+        assert box.recipients == ["two@example.jp"]
+        assert send_reminders(workspace, reminders(workspace), written).sent == ("M-3",)
+    assert box.recipients == ["three@example.jp", "two@example.jp"]
 
 
 def test_addresses_are_in_no_log_and_not_in_the_record(root: Path) -> None:
