@@ -118,6 +118,8 @@ def _connected(mail: Mail) -> AbstractContextManager[smtplib.SMTP]:
     if mail.security == "none" and mail.server not in _LOCAL:
         raise UnavailableError(_OPEN)
     password = _password() if mail.user is not None else ""
+    if not f"{mail.user or ''}{password}".isascii():
+        raise UnavailableError(_ASCII)
     context = ssl.create_default_context()
     if mail.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -164,6 +166,10 @@ def _message(mail: Mail, one: Reminder, write: Write, language: Language) -> Ema
 _NO_MAIL = Text(
     en="tadasu.yaml names no mail server: add `mail: {sender: …, server: …}`.",
     ja="tadasu.yaml にメールサーバーがありません。`mail: {sender: …, server: …}` を加えてください。",
+)
+_ASCII = Text(
+    en="User and password of the mail server may hold ASCII characters only.",
+    ja="メールサーバーの利用者名とパスワードに使えるのは、半角の英数字と記号だけです。",
 )
 _OPEN = Text(
     en="`security: none` is possible for a mail server on this machine only.",

@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -21,6 +22,9 @@ class Mailbox(socketserver.ThreadingTCPServer):
         self.taken: list[EmailMessage] = []
         self.refuses: set[str] = set()
         self.hangs_up_at: set[str] = set()
+        self.password = ""
+        """What `me` has to log in with, if anything."""
+        self.logins: list[str] = []
 
     @property
     def port(self) -> int:
@@ -40,7 +44,12 @@ class _Session(socketserver.StreamRequestHandler):
         while line := self.rfile.readline():
             word = line[:4].upper().strip()
             if word in (b"EHLO", b"HELO"):
-                self._say("250 here")
+                self._say("250-here\r\n250 AUTH PLAIN" if box.password else "250 here")
+            elif word == b"AUTH":
+                login = b64decode(line.split()[2]).decode()
+                box.logins.append(login)
+                right = login == f"\0me\0{box.password}"
+                self._say("235 ok" if right else "535 no")
             elif word == b"RCPT":
                 address = line.decode().split("<")[1].split(">")[0]
                 if address in box.hangs_up_at:

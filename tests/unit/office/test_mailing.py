@@ -236,6 +236,44 @@ def test_what_was_sent_when_all_breaks_is_not_sent_again(root: Path, box: Mailbo
     assert box.recipients == ["three@example.jp", "two@example.jp"]
 
 
+def test_the_password_is_in_a_file_and_in_no_log(
+    root: Path, box: Mailbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = root / "tadasu.yaml"
+    text = settings.read_text("utf-8").replace("security: none", "security: none, user: me")
+    settings.write_text(text, "utf-8")
+    box.password = "right"  # noqa: S105 - of a server of our own
+    secret = tmp_path / "password"
+    monkeypatch.setenv(mailing.PASSWORD, str(secret))
+    with structlog.testing.capture_logs() as lines:
+        secret.write_text("wrong\n", "utf-8")
+        assert sent(root, "2026-06-12").failed == ("M-2", "M-3")
+        secret.write_text("right\r\n", "utf-8")
+        assert sent(root, "2026-06-12").sent == ("M-2", "M-3")
+        secret.write_text("鍵", "utf-8")
+        with pytest.raises(UnavailableError, match="ASCII"):
+            sent(root, "2026-06-19")
+    assert box.logins[-1] == "\0me\0right"
+    assert "wrong" not in repr(lines)
+    assert "right" not in repr(lines)
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_nothing_is_said_in_clear_where_the_server_protects_nothing(
+    root: Path, box: Mailbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: str
+) -> None:
+    monkeypatch.setattr(mailing, "SECONDS", 5)
+    settings = root / "tadasu.yaml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("security: none", f"security: {security}, user: me"), "utf-8")
+    box.password = "right"  # noqa: S105 - of a server of our own
+    secret = tmp_path / "password"
+    secret.write_text("right", "utf-8")
+    monkeypatch.setenv(mailing.PASSWORD, str(secret))
+    assert sent(root, "2026-06-12").failed == ("M-2", "M-3")
+    assert (box.logins, box.taken) == ([], [])
+
+
 def test_addresses_are_in_no_log_and_not_in_the_record(root: Path) -> None:
     with structlog.testing.capture_logs() as lines:
         sent(root, "2026-06-12")
