@@ -34,6 +34,7 @@ def run(
     simulated: bool | None,
     signatures: str | None,
     no_passphrase: bool | None,
+    profile: str | None,
 ) -> None:
     """Make a project; tell what to type next."""
     from tadasu.office.files import project_zone
@@ -55,6 +56,7 @@ def run(
         at=call.moment,
         person=person,
         signatures=_chosen(signatures),
+        profile=profile,
         secrets=secrets(call),
         new_phrase=choosing(call, without=bool(no_passphrase)),
     )
@@ -163,6 +165,15 @@ command = Verb(
             Text(
                 en="The key that is made gets none: whoever reads the file can sign.",
                 ja="作る鍵にパスフレーズを付けません。ファイルを読める人は誰でも署名できます。",
+            ),
+        ),
+        Switch(
+            "--profile",
+            "profile",
+            "small|standard",
+            Text(
+                en="What the settings begin with: small for a company of three; else standard.",
+                ja="設定のひな型。三人ほどの会社なら small、既定は standard です。",
             ),
         ),
     ],

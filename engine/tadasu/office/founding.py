@@ -31,9 +31,10 @@ from tadasu.office.keyring import keys_folder
 from tadasu.office.milestones import signed
 from tadasu.office.pen import UNSIGNED, Pen, requires
 from tadasu.office.personal import keep_sealed, new_sealing
+from tadasu.office.profiles import place_pages, write_settings
 from tadasu.office.receipts import receipt
 from tadasu.office.secrets import Secrets
-from tadasu.office.shipped import BASE, SCHEMA_NOTE, place_schemas
+from tadasu.office.shipped import place_schemas
 from tadasu.office.signingkey import FILE, make_signers, read_signers
 from tadasu.office.sources import files_process
 from tadasu.office.statements import Author, Written, adoption, statement, written
@@ -100,16 +101,25 @@ def init_project(
     at: datetime | None,
     person: Mapping[str, object],
     signatures: str = "required",
+    profile: str | None = None,
     secrets: Secrets | None = None,
     new_phrase: NewPhrase = no_phrase,
 ) -> Receipt:
     """Make a project in `root`, whose first person is `person`; settings that exist are kept.
 
+    `profile` names what it begins with (office/profiles.py), otherwise the standard one.
     The person gets a key where signatures are required or one is named in `secrets`;
     `new_phrase` chooses the passphrase of one that is made.
     Raises ConflictError where a record exists, RefusalError where the person lacks something.
     """
-    written = _settings(root, log, language, database, signatures)
+    written = write_settings(
+        root,
+        profile,
+        language=language,
+        log=log,
+        database=database or f"{RECORD}/log.db",
+        signatures=signatures,
+    )
     project, _ = read_settings(root)
     try:
         _refuse_second(root)
@@ -130,24 +140,8 @@ def init_project(
             (root / SETTINGS).unlink(missing_ok=True)
         raise
     place_schemas(root)
-    return _receipt(root, key.notices if key is not None else ())
-
-
-def _settings(root: Path, log: str, language: str, database: str | None, signatures: str) -> bool:
-    root.mkdir(parents=True, exist_ok=True)
-    path = root / SETTINGS
-    if path.exists():
-        return False
-    text = _SETTINGS_TEXT[language].format(
-        schema=SCHEMA_NOTE,
-        log=log,
-        database=database or f"{RECORD}/log.db",
-        language=language,
-        base=BASE,
-        signatures=signatures,
-    )
-    path.write_text(text, encoding="utf-8")
-    return True
+    pages = place_pages(root, profile, language) if written else ()
+    return _receipt(root, (*(key.notices if key is not None else ()), *pages))
 
 
 def _refuse_second(root: Path) -> None:
@@ -262,27 +256,3 @@ def _receipt(root: Path, notices: Sequence[Text]) -> Receipt:
         opened = receipt(workspace, shelf, first, event, stored.position)
         sealed = signed(workspace, opened.at, milestone=True, before="")
         return replace(opened, signed=sealed.signed, notices=(*notices, *sealed.notices))
-
-
-_SETTINGS_TEXT = {
-    "en": """{schema}
-project: tadasu/1
-log: {log}              # the record's name, for ever: a domain of yours and a path
-database: {database}    # or postgresql+psycopg://…; TADASU_DATABASE overrides it
-timezone: Asia/Tokyo
-language: {language}
-base: {base}              # the shipped process; `tadasu eject NAME` copies a part for editing
-signatures: {signatures}    # everybody signs with a key of their own; optional: whoever has one
-parameters: {{}}          # numbers such as soak_days; see policies/parameters.yaml
-""",
-    "ja": """{schema}
-project: tadasu/1
-log: {log}              # 記録の名前。ずっと変わりません。自組織のドメインとパス
-database: {database}    # または postgresql+psycopg://…。TADASU_DATABASE で上書きできます
-timezone: Asia/Tokyo
-language: {language}
-base: {base}              # 同梱のプロセス。`tadasu eject 名前` で一部を手元に写して編集します
-signatures: {signatures}    # 全員が自分の鍵で署名します。optional にすると鍵のある人だけ
-parameters: {{}}          # soak_days などの数値。policies/parameters.yaml を参照
-""",
-}
