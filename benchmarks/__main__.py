@@ -19,6 +19,7 @@ from benchmarks import (
     startup,
     table,
     verify,
+    whole_year,
 )
 from benchmarks.measure import FULL, QUICK, Figure, Place
 from tadasu_cli import operators_log
@@ -33,6 +34,7 @@ FIGURES: Mapping[str, Callable[[Place], Figure | tuple[Figure, ...]]] = {
     "signed": signed.measure,
     "signing": signing.measure,
     "size": size.measure,
+    "year": whole_year.measure,
 }
 
 # Often a real disk where the folder for temporary files is memory, in which durable costs nothing.

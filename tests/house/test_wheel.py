@@ -48,6 +48,12 @@ def test_the_yaml_travels_inside_the_engine(names: set[str], folder: str) -> Non
     assert files <= names
 
 
+def test_the_profiles_travel_inside_the_engine(names: set[str]) -> None:
+    files = {path for path in (ROOT / "profiles").rglob("*") if path.is_file()}
+    assert files
+    assert {f"tadasu/{path.relative_to(ROOT).as_posix()}" for path in files} <= names
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML under a folder."""
     return sorted(folder.rglob("*.yaml"))

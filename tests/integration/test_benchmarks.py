@@ -19,6 +19,7 @@ from benchmarks import (
     startup,
     table,
     verify,
+    whole_year,
 )
 from benchmarks.large import large
 from benchmarks.measure import Aim, Figure, MissingPeerError, Place, Ratio, Scale, Spread
@@ -45,6 +46,12 @@ def test_durable(place: Place) -> None:
     figure = durable.measure(place)
     assert whole(figure, TINY.rounds)
     assert {durable.OURS, durable.BARE} <= figure.series.keys()
+
+
+def test_whole_year(place: Place) -> None:
+    figure = whole_year.measure(place)
+    assert whole(figure, whole_year.BATCHES)
+    assert list(figure.series) == [whole_year.FIRST, whole_year.LAST]
 
 
 def test_growth(place: Place) -> None:
