@@ -1,7 +1,7 @@
 """Whole year: 12 audits, 400 checks and 60 findings of the shipped process, typed line by line.
 
-first tenth     a command line in the first tenth of the year, in this process: every line opens the
-                project, reads its process, judges, appends and answers
+first tenth     a command line in the first tenth of the year, in this process: every line opens
+                the project, reads its process, judges, appends and answers
 last tenth      the same in the last tenth, when the record holds nearly all
 """
 

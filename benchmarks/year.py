@@ -1,4 +1,4 @@
-"""A year: audits, checks and findings from the first plan to the close, as a list of command lines.
+"""A year: audits, checks and findings from the first plan to the close, as command lines.
 
 A person could type every line. Twelve departments audit each other in a ring; each audit has its
 share of the checks, and of the findings every second is a nonconformity that goes through
@@ -86,13 +86,12 @@ def _company(clock: Clock, extent: Extent) -> Iterator[list[str]]:
         department = (f"code=D-{number}", "name=Department", f"head={head}", "risk=medium")
         yield clock.line(OFFICE, "new", "department", *department)
         known = (
+            "roles=auditor",
             f'memberships:=[{{"department":"D-{number}","from":"2020-04-01"}}]',
-            'trainings:=[{"course":"Auditor","completed":"2025-04-01","valid_until":"2028-03-31"}]',
+            'trainings:=[{"course":"A","completed":"2025-04-01","valid_until":"2028-03-31"}]',
             'experience:=[{"audit":"Before","part":"led","ended":"2025-09-30"}]',
         )
-        yield clock.line(
-            OFFICE, "new", "person", f"id={auditor}", "name=A", "roles=auditor", *known
-        )
+        yield clock.line(OFFICE, "new", "person", f"id={auditor}", "name=A", *known)
 
 
 def _programme(clock: Clock, extent: Extent) -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """Profiles: what a new project begins with, as data that ships beside the process.
 
 profiles/NAME/parameters.en.yaml   the numbers with which tadasu.yaml ends, in each language
-profiles/NAME/docs/*.md            pages that are placed in docs/ of the project; *.ja.md the Japanese
+profiles/NAME/docs/*.md            pages for docs/ of the project; *.ja.md the Japanese
 
 A profile sets parameters and explains; it has no means of changing a rule.
 """
