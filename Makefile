@@ -73,7 +73,7 @@ build: .venv/.stamp ## make dist/ (wheel and source archive)
 
 lock: .tools/bin/uv ## choose the newest versions and remake requirements/
 	@$(UV) lock -q --upgrade
-	@$(UV) export $(EXPORT) --extra postgres --extra tsa --extra plan -o requirements/run.txt
+	@$(UV) export $(EXPORT) --extra postgres --extra tsa --extra plan --extra xlsx --extra pdf --extra docx -o requirements/run.txt
 	@$(UV) export $(EXPORT) --group dev -o requirements/dev.txt
 	@$(UV) export $(EXPORT) --group bench -o requirements/bench.txt
 	@$(UV) export $(EXPORT) --only-group bootstrap -o requirements/uv.txt

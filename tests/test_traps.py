@@ -90,6 +90,7 @@ def test_no_setting_is_about_the_record() -> None:
         "signatures",
         "base",
         "parameters",
+        "mail",
     }, "a new setting: can it keep anything out of the record? If not, add it here"
 
 
