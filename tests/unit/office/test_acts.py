@@ -148,7 +148,6 @@ def test_time_is_played_only_in_a_simulated_record(tmp_path: Path) -> None:
 
 
 def test_one_line_goes_to_the_operators_log(tmp_path: Path) -> None:
-    structlog.reset_defaults()
     stocked(tmp_path)
     with library(tmp_path) as workspace, capture_logs() as lines:
         Acts(workspace, "M-1").set("B-001", {"pages": "1"})
