@@ -1,0 +1,1 @@
+"""What the office hands out: a form filled from the record, and how it becomes a page or a file."""
