@@ -2,7 +2,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import structlog
 from structlog.testing import capture_logs
 
 from tadasu.errors import (
