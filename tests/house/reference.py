@@ -18,6 +18,7 @@ from tadasu.rules import allowance, calendar, catalogue, given, parameters, plan
 from tadasu.rules.attributes import notes
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
+from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.plan import Migration
 from tadasu.rules.policy import Policy
@@ -35,6 +36,7 @@ DOCUMENTS: Mapping[str, type[Part]] = {
     "calendar: NAME": Calendar,
     "standard: NAME": Standard,
     "checklist: NAME": Checklist,
+    "form: NAME": Form,
     "tadasu.yaml": Project,
     "tests/*.yaml": Trials,
     "migration:": Migration,

@@ -9,7 +9,7 @@ Comments, the order of files and the order of a definition's own keys are gone.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 import rfc8785
 from pydantic import BaseModel
@@ -18,9 +18,13 @@ from tadasu.errors import TamperError, Text
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
+from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameter
 from tadasu.rules.policy import Policy
+from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
+
+P = TypeVar("P", bound=Part)
 
 FORMAT = "tadasu-process/1"
 UNREADABLE = Text(
@@ -35,6 +39,7 @@ REQUIRED: Final = "required"
 
 def format_definitions(definitions: Definitions) -> bytes:
     """The canonical document: UTF-8, no insignificant white space."""
+    forms = definitions.forms.values()
     return rfc8785.dumps(
         {
             "format": FORMAT,
@@ -46,6 +51,7 @@ def format_definitions(definitions: Definitions) -> bytes:
             "policies": [_plain(each) for each in definitions.policies.values()],
             "standards": [_plain(each) for each in definitions.standards.values()],
             "checklists": [_plain(each) for each in definitions.checklists.values()],
+            **({"forms": [_plain(each) for each in forms]} if forms else {}),
             **({"calendar": _plain(definitions.calendar)} if definitions.calendar else {}),
             "declared": _plain(definitions.declared),
             "parameters": _plain(definitions.parameters),
@@ -56,12 +62,13 @@ def format_definitions(definitions: Definitions) -> bytes:
 def parse_definitions(document: bytes, *, lazily: bool = False) -> Definitions:
     """The definitions that `format_definitions` wrote; ValueError for any other bytes.
 
-    `lazily` leaves each checklist to be read when it is first asked for, TamperError then.
+    `lazily` leaves each checklist and form to be read when first asked for, TamperError then.
     """
     data = json.loads(document)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(FORMAT)
-    listed = data.pop("checklists")
+    checklists = _Lazy("checklist", Checklist, data.pop("checklists"))
+    forms = _Lazy("form", Form, data.pop("forms", []))
     whole = _ordered(data)
     declared = {
         name: Parameter.model_validate(each) for name, each in dict(whole["declared"]).items()
@@ -70,7 +77,8 @@ def parse_definitions(document: bytes, *, lazily: bool = False) -> Definitions:
         workflows={each.name: each for each in map(Workflow.model_validate, whole["workflows"])},
         policies={each.id: each for each in map(Policy.model_validate, whole["policies"])},
         standards={each.name: each for each in map(Standard.model_validate, whole["standards"])},
-        checklists=_Checklists(listed) if lazily else dict(_Checklists(listed).read()),
+        checklists=checklists if lazily else dict(checklists.read()),
+        forms=forms if lazily else dict(forms.read()),
         calendar=Calendar.model_validate(whole["calendar"]) if "calendar" in whole else None,
         declared=declared,
         parameters={
@@ -83,26 +91,27 @@ def parse_definitions(document: bytes, *, lazily: bool = False) -> Definitions:
     )
 
 
-class _Checklists(Mapping[str, Checklist]):
-    """Checklists as a document holds them, each read when first asked for: few commands do."""
+class _Lazy(Mapping[str, P], Generic[P]):
+    """Definitions as a document holds them, each read when first asked for: few commands do."""
 
-    def __init__(self, documents: Sequence[dict[str, Any]]) -> None:
-        self._documents = {str(each["checklist"]): each for each in documents}
-        self._read: dict[str, Checklist] = {}
+    def __init__(self, key: str, model: type[P], documents: Sequence[dict[str, Any]]) -> None:
+        self._model = model
+        self._documents = {str(each[key]): each for each in documents}
+        self._read: dict[str, P] = {}
 
-    def __getitem__(self, name: str) -> Checklist:
+    def __getitem__(self, name: str) -> P:
         if name not in self._read:
             document = self._documents[name]
             try:
-                self._read[name] = Checklist.model_validate(_ordered(document))
+                self._read[name] = self._model.model_validate(_ordered(document))
             except (ValueError, KeyError, TypeError) as wrong:
                 raise TamperError("process", UNREADABLE) from wrong
         return self._read[name]
 
-    def read(self) -> Iterator[tuple[str, Checklist]]:
+    def read(self) -> Iterator[tuple[str, P]]:
         """All of them at once; ValueError for what is none."""
         for name, document in self._documents.items():
-            yield name, Checklist.model_validate(_ordered(document))
+            yield name, self._model.model_validate(_ordered(document))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)

@@ -13,7 +13,15 @@ from tadasu.guard.syntax import Name, walk
 from tadasu.guard.template import Template, compile_template
 from tadasu.guard.types import Scalar, Schema, Type
 from tadasu.rules.definitions import Definitions
-from tadasu.rules.scope import Names, due_names, names_of, proxy_names, role_names, schema_of
+from tadasu.rules.scope import (
+    Names,
+    due_names,
+    everywhere,
+    names_of,
+    proxy_names,
+    role_names,
+    schema_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,10 @@ class Compiler:
             if all(path[0] != "actor" for path in guard.footprint)
         }
         return Scope(due_names(workflow), quiet)
+
+    def surveying(self) -> Scope:
+        """Where no case is looked at, but all of them."""
+        return Scope(everywhere())
 
     def standing_in(self) -> Scope:
         """Where it is asked for whom `actor` may act."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tadasu.errors import Language
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
+from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameter, Setting
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Base, Signing
@@ -23,6 +24,7 @@ class Definitions:
     policies: Mapping[str, Policy]
     standards: Mapping[str, Standard]
     checklists: Mapping[str, Checklist]
+    forms: Mapping[str, Form]
     calendar: Calendar | None
     """What counts as a business day; without one, no guard can ask."""
     declared: Mapping[str, Parameter]

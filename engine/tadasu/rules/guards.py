@@ -19,6 +19,7 @@ from tadasu.rules.bound import (
 )
 from tadasu.rules.compiling import Compiler
 from tadasu.rules.definitions import Definitions
+from tadasu.rules.forms import BoundForm, bind_form
 from tadasu.rules.matrices import BoundMatrix, bind_matrix
 from tadasu.rules.scope import Names, names_of
 from tadasu.rules.suggesting import BoundSuggestion, bind_suggestion
@@ -105,6 +106,13 @@ class Guards:
         return self._once(
             ("matrix", name, workflow),
             lambda: bind_matrix(found, self.compiler.watching(workflow), self.compiler),
+        )
+
+    def form(self, name: str) -> BoundForm:
+        """A form."""
+        found = self._definitions.forms[name]
+        return self._once(
+            ("form", name), lambda: bind_form(found, self._definitions, self.compiler)
         )
 
     def automatic(self, workflow: str, transition: str) -> Guard | None:

@@ -13,6 +13,7 @@ from tadasu.errors import Problem, Text
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.document import Document
+from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.reading import read
@@ -31,6 +32,7 @@ _MODELS: Mapping[str, type[Part]] = {
     "standard": Standard,
     "parameters": Parameters,
     "calendar": Calendar,
+    "form": Form,
     "workflow": Workflow,
 }
 
@@ -150,6 +152,7 @@ _KINDS: Mapping[Kind, Text] = {
     "checklist": Text(en="checklist", ja="チェックリスト"),
     "parameter": Text(en="parameter", ja="パラメータ"),
     "calendar": Text(en="calendar", ja="カレンダー"),
+    "form": Text(en="form", ja="様式"),
 }
 
 
@@ -164,8 +167,8 @@ _NO_KIND = (
     Text(en="Nothing here says what this defines.", ja="何の定義であるかが書かれていません。"),
     Text(
         en="Begin with one of `workflow`, `policy`, `parameters`, `calendar`, `standard`, "
-        "`checklist`.",
-        ja="`workflow`、`policy`、`parameters`、`calendar`、`standard`、`checklist` のいずれかで"
-        "始めてください。",
+        "`checklist`, `form`.",
+        ja="`workflow`、`policy`、`parameters`、`calendar`、`standard`、`checklist`、`form` の"
+        "いずれかで始めてください。",
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, Protocol, cast
 
 from tadasu.errors import Text
 from tadasu.guard.guard import Guard
@@ -17,6 +17,14 @@ from tadasu.rules.policy import Policy
 from tadasu.rules.words import Words
 
 Footprint = frozenset[tuple[str, ...]]
+
+
+class Reading(Protocol):
+    """Anything compiled: it knows what it reads."""
+
+    @property
+    def footprint(self) -> Footprint:
+        """The paths that it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ def bare(kind: Type) -> Type:
 def footprint(
     variable: str | None,
     listed: Footprint,
-    compiled: Iterable[Guard | Template],
+    compiled: Iterable[Reading],
     scope: Scope,
     schema: Schema,
 ) -> Footprint:

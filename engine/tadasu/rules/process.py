@@ -12,6 +12,7 @@ from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.document import Document
 from tadasu.rules.extent import check_extent
+from tadasu.rules.form import Form
 from tadasu.rules.guards import Guards
 from tadasu.rules.layers import Layer, layer
 from tadasu.rules.parameters import Parameter
@@ -93,6 +94,7 @@ def _definitions(whole: Layer, project: Project) -> Definitions:
         policies=whole.named("policy", Policy),
         standards=whole.named("standard", Standard),
         checklists=whole.named("checklist", Checklist),
+        forms=whole.named("form", Form),
         calendar=next(iter(whole.named("calendar", Calendar).values()), None),
         declared=declared,
         parameters={

@@ -15,6 +15,7 @@ from tadasu.rules.consequences import NEVER_CLEARED
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.effect import Effect
 from tadasu.rules.matrices import read_matrix
+from tadasu.rules.papers import read_form
 from tadasu.rules.pieces import (
     Piece,
     bare,
@@ -57,6 +58,8 @@ def proofread(definitions: Definitions, report: Report) -> None:
             reader.read_transition(workflow, name, transition)
     for checklist in definitions.checklists.values():
         reader.read_checklist(checklist)
+    for form in definitions.forms.values():
+        read_form(form, definitions, reader.compiler, reader.piece, report)
     reader.read_circles()
 
 
@@ -64,12 +67,12 @@ class _Proofreader:
     def __init__(self, definitions: Definitions, report: Report) -> None:
         self._definitions = definitions
         self._report = report
-        self._compiler = Compiler(definitions)
+        self.compiler = Compiler(definitions)
         self._derived: dict[tuple[str, str], Guard] = {}
         self._told: set[tuple[At, int, str]] = set()
 
     def read_workflow(self, workflow: Workflow) -> None:
-        at, compiler = At("workflow", workflow.name), self._compiler
+        at, compiler = At("workflow", workflow.name), self.compiler
         self._read_effects(at.to("open"), workflow, "open")
         for name, wrong in compiler.define_problems(workflow.name):
             self._tell(at.to("define", name), wrong)
@@ -91,7 +94,7 @@ class _Proofreader:
                 self._read(here, spec.candidates.among, watching, kind)
         for name, matrix in workflow.matrices.items():
             here = at.to("matrices", name)
-            read_matrix(matrix, here, watching, self._piece, self._report)
+            read_matrix(matrix, here, watching, self.piece, self._report)
         if workflow.suggest:
             self._read_suggestion(at.to("suggest"), workflow.suggest, watching)
         for name, source in workflow.derived.items():
@@ -103,7 +106,7 @@ class _Proofreader:
             self._keep(workflow, name, made)
 
     def read_bindings(self, workflow: Workflow, act: str) -> None:
-        scope = self._compiler.acting(workflow.name, act)
+        scope = self.compiler.acting(workflow.name, act)
         for binding in workflow.bindings(act):
             policy = self._definitions.policies.get(binding.policy)
             if policy is not None and policy.variable not in RESERVED_NAMES:
@@ -111,9 +114,9 @@ class _Proofreader:
 
     def read_transition(self, workflow: Workflow, name: str, transition: Transition) -> None:
         at = At("workflow", workflow.name, ("transitions", name))
-        scope = self._compiler.acting(workflow.name, name)
+        scope = self.compiler.acting(workflow.name, name)
         if transition.automatic:
-            watching = self._compiler.watching(workflow.name)
+            watching = self.compiler.watching(workflow.name)
             self._read(at.to("automatic"), transition.automatic, watching)
         for number, target in enumerate(transition.targets):
             if target.when:
@@ -121,23 +124,23 @@ class _Proofreader:
         self._read_effects(at, workflow, name)
 
     def _read_effects(self, at: At, workflow: Workflow, act: str) -> None:
-        scope = self._compiler.acting(workflow.name, act)
+        scope = self.compiler.acting(workflow.name, act)
         for number, effect in enumerate(workflow.effects(act)):
             self._read_effect(at.to("effects", number), workflow, effect, scope)
 
     def read_checklist(self, checklist: Checklist) -> None:
         at, workflow = At("checklist", checklist.name), checklist.workflow
         if checklist.choose:
-            self._read(at.to("choose"), checklist.choose, self._compiler.watching(workflow))
+            self._read(at.to("choose"), checklist.choose, self.compiler.watching(workflow))
         for number, item in enumerate(checklist.items):
             if item.each and item.variable not in RESERVED_NAMES:
                 self._read_item(at.to("items", number), item, workflow)
 
     def _read_item(self, at: At, item: ChecklistItem, workflow: str) -> None:
-        inner = scope = self._compiler.watching(workflow)
+        inner = scope = self.compiler.watching(workflow)
         effect = Effect.model_validate({"open": workflow, "with": item.computed})
         for piece in item_pieces(item):
-            made = self._piece(at, piece, inner if piece.scoped else scope, "")
+            made = self.piece(at, piece, inner if piece.scoped else scope, "")
             if made is None and piece.want == "list":
                 return
             if made is not None:
@@ -148,7 +151,7 @@ class _Proofreader:
 
     def read_circles(self) -> None:
         """Derived fields and conditions that are computed from themselves."""
-        for workflow, name in derived_in_circles(self._derived, self._compiler.schema):
+        for workflow, name in derived_in_circles(self._derived, self.compiler.schema):
             part = "conditions" if name in self._definitions.workflows[workflow].conditions else ""
             key = ("conditions", name, "when") if part else ("fields", name, "derive")
             text = Text(
@@ -164,7 +167,7 @@ class _Proofreader:
     def _read_policy(self, policy: Policy, scope: Scope, where: str) -> None:
         inner, at = scope, At("policy", policy.id)
         for piece in pieces(policy):
-            made = self._piece(at, piece, inner if piece.scoped else scope, where)
+            made = self.piece(at, piece, inner if piece.scoped else scope, where)
             if made is not None:
                 inner = behind(piece, made, inner, scope)
             elif piece.want == "list":
@@ -174,7 +177,7 @@ class _Proofreader:
     def _read_effect(self, at: At, workflow: Workflow, effect: Effect, scope: Scope) -> None:
         inner, about = scope, effect.open or workflow.name
         for piece in effect_pieces(effect):
-            made = self._piece(at, piece, inner if piece.scoped else scope, "")
+            made = self.piece(at, piece, inner if piece.scoped else scope, "")
             if made is None and piece.path[0] in ("each", "on"):
                 return
             if made is not None:
@@ -190,7 +193,7 @@ class _Proofreader:
     def _read_suggestion(self, at: At, suggestion: Suggestion, scope: Scope) -> None:
         inner, opened = scope, self._definitions.workflows.get(suggestion.open)
         for piece in suggestion_pieces(suggestion):
-            made = self._piece(at, piece, inner if piece.scoped else scope, "")
+            made = self.piece(at, piece, inner if piece.scoped else scope, "")
             if made is None and piece.want == "list":
                 return
             if made is not None:
@@ -249,16 +252,17 @@ class _Proofreader:
             elif workflow.facts[name].required:
                 self._report.add("T038", at.to("clear", number), NEVER_CLEARED)
 
-    def _piece(self, at: At, piece: Piece, scope: Scope, where: str) -> Guard | Template | None:
+    def piece(self, at: At, piece: Piece, scope: Scope, where: str) -> Guard | Template | None:
+        """A piece, compiled; None where something is wrong, which is noted."""
         try:
-            return compile_piece(piece, scope, self._compiler, self._definitions.people)
+            return compile_piece(piece, scope, self.compiler, self._definitions.people)
         except GuardProblems as wrong:
             self._tell(at.to(*piece.path), wrong, where)
             return None
 
     def _read(self, at: At, source: str, scope: Scope, want: Type = Scalar.BOOL) -> Guard | None:
         try:
-            return self._compiler.guard(source, scope, want)
+            return self.compiler.guard(source, scope, want)
         except GuardProblems as wrong:
             self._tell(at, wrong)
             return None

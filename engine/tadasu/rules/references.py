@@ -18,6 +18,7 @@ from tadasu.rules.listings import check_checklist
 from tadasu.rules.matrices import check_matrices
 from tadasu.rules.members import check_members
 from tadasu.rules.naming import check_key
+from tadasu.rules.papers import check_form
 from tadasu.rules.personal import check_personal
 from tadasu.rules.project import Project
 from tadasu.rules.report import At, Kind, Report
@@ -59,6 +60,8 @@ def check_references(
     for checklist in definitions.checklists.values():
         if checklist.workflow not in lost:
             check_checklist(definitions, checklist, report)
+    for form in definitions.forms.values():
+        check_form(definitions, form, lost, report)
     check_figures(definitions, project, report)
     return sound
 

@@ -16,6 +16,7 @@ Kind = Literal[
     "checklist",
     "parameter",
     "calendar",
+    "form",
     "project",
     "migration",
 ]

@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 from tadasu.rules.attributes import notes
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
+from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.plan import Migration
 from tadasu.rules.policy import Policy
@@ -27,6 +28,7 @@ _MODELS: Mapping[str, type[Part]] = {
     "checklist": Checklist,
     "parameters": Parameters,
     "calendar": Calendar,
+    "form": Form,
     "project": Project,
     "test": Trials,
     "migration": Migration,
@@ -82,7 +84,7 @@ def _any() -> JsonSchemaValue:
         told: JsonSchemaValue = {"required": [kind]}
         if kind == "workflow":
             told["not"] = {"required": ["checklist"]}  # which says of which workflow its cases are
-        where = "../workflows/" if kind == "workflow" else ""
+        where = "../workflows/" if kind in ("workflow", "form") else ""
         chosen.append({"if": told, "then": {"$ref": f"{where}{kind}.schema.json"}})
     return {"allOf": chosen, "anyOf": [{"required": [kind]} for kind in kinds]}
 

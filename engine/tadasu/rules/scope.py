@@ -113,6 +113,11 @@ def due_names(workflow: str) -> Names:
     return {"case": RecordOf(workflow), **_EVERYWHERE}
 
 
+def everywhere() -> Names:
+    """The names in scope where no case is looked at."""
+    return _EVERYWHERE
+
+
 def proxy_names(definitions: Definitions) -> Names:
     """The names in scope where it is asked for whom `actor` may act in a role."""
     return {"actor": RecordOf(definitions.people), "role": Scalar.STRING, **_EVERYWHERE}

@@ -25,6 +25,7 @@ def test_they_are_schemas_and_stay_the_same() -> None:
             "calendar",
             "checklist",
             "definition",
+            "form",
             "migration",
             "parameters",
             "policy",

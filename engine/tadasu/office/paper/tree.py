@@ -1,4 +1,4 @@
-"""A paper: a form, filled. Plain texts and pictures in one language, before anything draws them."""
+"""A paper: a form, filled. Plain texts and pictures in one language, not drawn yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -13,9 +13,10 @@ from tadasu.rules.difference.change import Change, Effect, Group, Whole, more, s
 from tadasu.rules.difference.leaves import leaves, rest
 from tadasu.rules.difference.policies import policy_changes
 from tadasu.rules.difference.workflows import workflow_groups
+from tadasu.rules.form import Form
 from tadasu.rules.workflow import Workflow
 
-_KNOWN = ("workflows", "policies", "standards", "checklists", "declared", "parameters")
+_KNOWN = ("workflows", "policies", "standards", "checklists", "forms", "declared", "parameters")
 
 
 def difference(before: Definitions, after: Definitions) -> tuple[Group, ...]:
@@ -29,6 +30,7 @@ def difference(before: Definitions, after: Definitions) -> tuple[Group, ...]:
     groups += _parameters(both)
     groups += _listed("standard", before.standards, after.standards)
     groups += _listed("checklist", before.checklists, after.checklists)
+    groups += _listed("form", before.forms, after.forms)
     around = [
         change
         for part in fields(Definitions)
@@ -125,10 +127,10 @@ def _mentions(text: str, words: Collection[str]) -> bool:
 
 def _listed(
     part: str,
-    before: Mapping[str, Standard] | Mapping[str, Checklist],
-    after: Mapping[str, Standard] | Mapping[str, Checklist],
+    before: Mapping[str, Standard] | Mapping[str, Checklist] | Mapping[str, Form],
+    after: Mapping[str, Standard] | Mapping[str, Checklist] | Mapping[str, Form],
 ) -> Iterator[Group]:
-    """Standards and checklists, which are looked up and not run."""
+    """Standards, checklists and forms, which are looked up and not run."""
     for name in sorted({*before, *after}):
         old, new = before.get(name), after.get(name)
         about = Text(en=part, ja=_PARTS[part])
@@ -157,4 +159,4 @@ _RULE = Text(en="rule", ja="規則")
 _PARAMETER = Text(en="parameter", ja="パラメータ")
 _VALUE = Text(en="value in force", ja="有効な値")
 _CLAUSE = Text(en="clause", ja="箇条")
-_PARTS = {"standard": "規格", "checklist": "チェックリスト"}
+_PARTS = {"standard": "規格", "checklist": "チェックリスト", "form": "様式"}

@@ -1,0 +1,131 @@
+"""Forms: what they may say, how it is told in a process, and what is wrong at its place."""
+
+import pytest
+
+from tadasu.errors import DefinitionError
+from tadasu.rules.difference.whole import difference
+from tadasu.rules.process import process_from
+from tests.unit.rules.library import FILES, made, spot
+
+FORM = """\
+form: slip
+title: {en: Slip, ja: 貸出票}
+of: loan
+number: L-1
+boxes:
+  - {title: {en: Back, ja: 返却}, did: [bring, close]}
+issue: {by: desk}
+parts:
+  - heading: {en: "Loan {case.key}", ja: "貸出 {case.key}"}
+  - name: outline
+    facts: [key, state, reader, {name: notes, title: {en: Complaints, ja: 苦情}, value: size(case.complaints)}]
+  - table: complaints
+    each: {c: case.complaints}
+    columns: [key, {name: fact, width: 3}]
+  - each: {c: case.complaints}
+    when: c.state == 'raised'
+    parts:
+      - text: {en: "{c.fact}", ja: "{c.fact}"}
+      - each: {p: all.person}
+        parts: [{name: people, facts: [name]}]
+  - picture: gantt
+    each: {p: all.loan}
+    draw: {from: p.due, to: p.due}
+"""
+
+
+def with_form(form: str = FORM) -> dict[str, str]:
+    return {**FILES, "documents/form.yaml": form}
+
+
+def wrong(form: str) -> list[str]:
+    with pytest.raises(DefinitionError) as caught:
+        made(with_form(form))
+    return [spot(problem) for problem in caught.value.problems]
+
+
+def test_a_process_is_built_again_from_its_document_forms_and_all() -> None:
+    process = made(with_form())
+    again = process_from(process.document)
+
+    assert dict(again.forms) == dict(process.forms)
+    assert again.forms["slip"].boxes[0].did == ("bring", "close")
+
+
+def test_a_process_without_forms_has_the_digest_it_had() -> None:
+    assert b'"forms"' not in made().document
+
+
+def test_a_form_reads_from_the_case_alone() -> None:
+    bound = made(with_form()).guards.form("slip")
+
+    assert {("case", "complaints", "fact"), ("all", "person", "name")} <= bound.footprint
+    assert {path[0] for path in bound.footprint} <= {"case", "all"}
+
+
+def test_a_value_is_shown_as_its_field_is() -> None:
+    outline = made(with_form()).guards.form("slip").parts[1]
+
+    assert [cell.title.en for cell in outline.cells] == ["Number", "State", "Reader", "Complaints"]
+    assert [cell.spec.type for cell in outline.cells] == ["text", "enum", "person", "int"]
+    assert outline.cells[1].spec.values is not None
+    assert outline.cells[1].spec.values["lent"].ja == "貸出中"
+
+
+def test_what_changes_in_a_form_is_told() -> None:
+    before = made(with_form())
+    after = made(with_form(FORM.replace("width: 3", "width: 4")))
+
+    assert difference(made(), before)[0].changes[0].what.ja == "様式"
+    (group,) = difference(before, after)
+    assert (group.part, [change.what.en for change in group.changes]) == (
+        "slip",
+        ["`parts.3.columns.2.width`"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "spots"),
+    [
+        ("of: loan", "of: lone", ["T020 documents/form.yaml:3:5"]),
+        ("[bring, close]", "[bringing]", ["T020 documents/form.yaml:6:38"]),
+        ("by: desk", "by: chair", ["T020 documents/form.yaml:7:13"]),
+        ("facts: [key, state", "facts: [key, key", ["T017 documents/form.yaml:11:18"]),
+        ("reader, {", "readers, {", ["T033 documents/form.yaml:11:30"]),
+        (
+            "title: {en: Complaints, ja: 苦情}, value",
+            "value",
+            ["T041 documents/form.yaml:11:33"],
+        ),
+        ("{c.fact}", "{c.facts}", ["T033 documents/form.yaml:18:24"]),
+        ("- table: complaints", "- table: outline", ["T017 documents/form.yaml:12:5"]),
+        ("each: {p: all.person}", "each: {c: all.person}", ["T021 documents/form.yaml:19:16"]),
+        ("each: {p: all.loan}", "each: {case: all.loan}", ["T021 documents/form.yaml:22:12"]),
+        ("draw: {from: p.due, ", "draw: {since: p.due, ", ["T041 documents/form.yaml"] * 2),
+        ("to: p.due}", "to: p.key}", ["T041 documents/form.yaml:23:29"]),
+        ("picture: gantt", "picture: matrix", ["T041 documents/form.yaml:21:14"]),
+        ("- picture: gantt", "- listing: due", ["T015 documents/form.yaml"]),
+        ("name: outline\n    facts", "facts", ["T015 documents/form.yaml:10:12"]),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(old: str, new: str, spots: list[str]) -> None:
+    assert old in FORM
+
+    found = wrong(FORM.replace(old, new))
+
+    assert found[0].startswith(spots[0])
+    assert len(found) >= len(spots)
+
+
+def test_a_form_about_all_cases_has_no_boxes_and_no_case() -> None:
+    whole = FORM.replace("of: loan\n", "")
+
+    assert wrong(whole)[0].startswith("T041 documents/form.yaml:4:1")
+
+
+@pytest.mark.parametrize("kind", ["steps", "evidence", "waivers", "refusals"])
+def test_what_is_of_a_case_needs_one(kind: str) -> None:
+    form = f"form: f\ntitle: {{en: F, ja: F}}\nparts:\n  - listing: {kind}\n"
+
+    assert wrong(form) == ["T041 documents/form.yaml:4:14"]
+    assert made(with_form(form.replace(kind, "due"))).forms["f"].of is None
