@@ -20,10 +20,10 @@ def run(
     with opened(call) as workspace:
         found = coverage(workspace, key, matrix)
         if svg is not None:
-            from tadasu.office.heatmap import heatmap
+            from tadasu.office.pictures.heatmap import heatmap
             from tadasu_cli.tables import write_text
 
-            write_text(Path(svg), heatmap(found, call.language))
+            write_text(Path(svg), heatmap(found, call.language)[0].svg)
         answer(
             call, "coverage", found, lambda view: coverage_page(view, found, only_gaps=bool(gaps))
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tadasu.errors import Text
-from tadasu.office.coverage import Coverage, Stop
+from tadasu.office.coverage import Coverage, Stop, tally
 from tadasu_cli.page import Block, Grid, Line, Par, Span, Style, line, par
 from tadasu_cli.render.view import View
 
@@ -65,13 +65,6 @@ def _legend(view: View, coverage: Coverage) -> Iterator[Block]:
 
 
 def _sum(coverage: Coverage, view: View) -> Iterator[Block]:
-    total, gaps = len(coverage.rows.stops), coverage.gaps
-    text = Text(
-        en=f"{coverage.done} of {total} looked at, {total - coverage.done - len(gaps)} planned, "
-        f"{len(gaps)} gaps.",
-        ja=f"全 {total} 件のうち、確認済み {coverage.done} 件、予定 {total - coverage.done - len(gaps)} 件、"
-        f"未計画 {len(gaps)} 件。",
-    )
-    yield par(view.say(text))
-    if gaps:
-        yield par(Span("! ", "warn"), ", ".join(gaps), hang=2)
+    yield par(view.say(tally(coverage)))
+    if coverage.gaps:
+        yield par(Span("! ", "warn"), ", ".join(coverage.gaps), hang=2)

@@ -100,6 +100,16 @@ def coverage(workspace: Workspace, key: str | None = None, name: str | None = No
         return _told(found, wanted, worked, draughtsman)
 
 
+def tally(coverage: Coverage) -> Text:
+    """How many rows were looked at, how many are to be, and how many are neither."""
+    total, done, gaps = len(coverage.rows.stops), coverage.done, len(coverage.gaps)
+    planned = total - done - gaps
+    return Text(
+        en=f"{done} of {total} looked at, {planned} planned, {gaps} gaps.",
+        ja=f"全 {total} 件のうち、確認済み {done} 件、予定 {planned} 件、未計画 {gaps} 件。",
+    )
+
+
 def _newest(shelf: Shelf, process: Process, name: str | None) -> str:
     for workflow in process.workflows.values():
         if workflow.matrices and (name is None or name in workflow.matrices):

@@ -5,13 +5,16 @@ from pathlib import Path
 
 from tadasu.errors import ConflictError, Language, NotFoundError, Problem, Text
 from tadasu.office.files import read_bytes, read_settings
+from tadasu.office.pictures.lifecycle import lifecycle
+from tadasu.office.pictures.mermaid import mermaid
+from tadasu.office.pictures.workflows import lifecycle_of
 from tadasu.office.shipped import FOLDERS, SCHEMAS, place_schemas, shipped_files
 from tadasu.office.sources import files_process, shipped_process
 from tadasu.office.workspace import Workspace
-from tadasu.rules.diagram import mermaid, svg
 from tadasu.rules.lint import lint as lint_process
 from tadasu.rules.process import Process
 from tadasu.rules.source import read_documents
+from tadasu.rules.workflow import Workflow
 
 
 def lint(root: Path, *, hints: bool = False) -> tuple[Problem, ...]:
@@ -48,7 +51,11 @@ def diagram(
     workspace: Workspace | None, root: Path, name: str, form: str, language: Language
 ) -> str:
     """A workflow's lifecycle, or that of a case with its present state marked."""
-    draw = svg if form == "svg" else mermaid
+
+    def draw(workflow: Workflow, state: str | None) -> str:
+        life = lifecycle_of(workflow, language, state)
+        return lifecycle(life, language)[0].svg if form == "svg" else mermaid(life, language)
+
     if workspace is None:
         process = files_process(root)
     else:
@@ -56,7 +63,7 @@ def diagram(
             case = shelf.case(name)
             process = workspace.process(case.process if case else shelf.head.process)
         if case is not None:
-            return draw(process.workflows[case.workflow], case.state, language)
+            return draw(process.workflows[case.workflow], case.state)
     workflow = process.workflows.get(name)
     if workflow is None:
         known = ", ".join(process.workflows)
@@ -66,7 +73,7 @@ def diagram(
                 ja=f"{name} は案件でもワークフローでもありません。ワークフロー: {known}。",
             )
         )
-    return draw(workflow, None, language)
+    return draw(workflow, None)
 
 
 def linted(root: Path, *, hints: bool = False) -> tuple[Process, tuple[Problem, ...]]:

@@ -1,29 +1,47 @@
 """Pictures show every state and every act, without colour too."""
 
 import itertools
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 import pytest
+from defusedxml import ElementTree
 
 from tadasu.errors import Language
-from tadasu.rules.diagram import mermaid, svg
-from tadasu.rules.layout import layout
+from tadasu.office.pictures.layout import layout
+from tadasu.office.pictures.lifecycle import lifecycle
+from tadasu.office.pictures.mermaid import mermaid
+from tadasu.office.pictures.workflows import lifecycle_of
 from tadasu.rules.process import Process
 from tests.unit.rules.library import edited, made
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(process: Process, current: str | None = None, language: Language = "ja") -> ET.Element:
-    return ET.fromstring(svg(process.workflows["loan"], current, language))  # noqa: S314
+@pytest.fixture(name="process")
+def the_process() -> Process:
+    return made()
 
 
-def texts(picture: ET.Element) -> list[str]:
+def svg(
+    process: Process,
+    now: str | None = None,
+    language: Language = "ja",
+    passed: tuple[tuple[str, str], ...] = (),
+) -> str:
+    life = lifecycle_of(process.workflows["loan"], language, now, passed)
+    return lifecycle(life, language)[0].svg
+
+
+def drawn(process: Process, current: str | None = None, language: Language = "ja") -> Element:
+    return ElementTree.fromstring(svg(process, current, language))
+
+
+def texts(picture: Element) -> list[str]:
     return [text.text or "" for text in picture.iter(f"{SVG}text")]
 
 
 def test_mermaid_says_it_all(process: Process) -> None:
-    assert mermaid(process.workflows["loan"], "back", "ja") == (
+    assert mermaid(lifecycle_of(process.workflows["loan"], "ja", "back"), "ja") == (
         "stateDiagram-v2\n"
         '    state "貸出中" as s_lent\n'
         '    state "▶ 返却済 (現在)" as s_back\n'
@@ -41,7 +59,7 @@ def test_mermaid_says_it_all(process: Process) -> None:
 def test_mermaid_is_not_confused_by_signs() -> None:
     process = made(edited(("loan.yaml", "en: Extend,", "en: 'A \"b\": {c}; #1',")))
     assert "s_lent : A #34;b#34;#58; #123;c#125;#59; #35;1 (Desk)" in mermaid(
-        process.workflows["loan"]
+        lifecycle_of(process.workflows["loan"], "en"), "en"
     )
 
 
@@ -63,28 +81,36 @@ def test_svg_marks_the_present_state_in_words(process: Process) -> None:
     assert "▶ 現在" not in texts(drawn(process))
     picture = drawn(process, "back")
     assert texts(picture).count("▶ 現在") == 1
-    (here,) = (group for group in picture.iter(f"{SVG}g") if group.get("class") == "here")
-    assert [title.text for title in here.iter(f"{SVG}title")] == ["返却済 (現在)"]
+    (here,) = (group for group in picture.iter(f"{SVG}g"))
+    assert [title.text for title in here.findall(f"{SVG}title")] == ["返却済 (現在)"]
+
+
+def test_svg_ticks_what_the_case_has_passed(process: Process) -> None:
+    told = texts(
+        ElementTree.fromstring(
+            svg(process, "closed", "ja", (("lent", "back"), ("back", "closed")))
+        )
+    )
+    assert {"✓ 貸出中", "✓ 返却済", "完了"} <= set(told)
 
 
 def test_svg_rings_the_final_states(process: Process) -> None:
-    rings = [rect for rect in drawn(process).iter(f"{SVG}rect") if rect.get("class") == "ring"]
+    rings = [rect for rect in drawn(process).iter(f"{SVG}rect") if rect.get("rx") == "7"]
     assert len(rings) == 1
 
 
 def test_svg_is_told_to_those_who_do_not_see_it(process: Process) -> None:
     picture = drawn(process, "back")
     assert picture.get("role") == "img"
-    ids = {part.get("id"): part.text or "" for part in picture if part.get("id")}
-    title, told = (ids[name] for name in (picture.get("aria-labelledby") or "").split())
-    assert title == "貸出"
+    assert picture.get("aria-label") == picture.findtext(f"{SVG}title") == "貸出"
+    told = picture.findtext(f"{SVG}desc") or ""
     assert "貸出中 → 返却済: 返却する (利用者、受付)" in told
     assert "現在: 返却済" in told
 
 
 def test_svg_stands_alone() -> None:
     process = made(edited(("loan.yaml", "en: Extend,", "en: '<script>&',")))
-    text = svg(process.workflows["loan"], None, "en")
+    text = svg(process, None, "en")
     assert "&lt;script&gt;&amp;" in text
     assert "<script" not in text
     assert "href" not in text
@@ -92,14 +118,14 @@ def test_svg_stands_alone() -> None:
 
 
 def test_the_same_workflow_gives_the_same_picture(process: Process) -> None:
-    assert svg(process.workflows["loan"]) == svg(made().workflows["loan"])
+    assert svg(process) == svg(made())
 
 
 def test_a_way_back_is_dashed_and_points_up() -> None:
     back = "  again: {title: {en: A, ja: 再}, from: back, to: lent, by: desk}\n"
     process = made(edited(("loan.yaml", "transitions:\n", "transitions:\n" + back)))
-    ways = [way for way in drawn(process).iter(f"{SVG}path") if way.get("class") == "way back"]
-    assert [way.get("marker-start") for way in ways] == ["url(#loan-backtip)"]
+    dashed = [way for way in drawn(process).iter(f"{SVG}path") if way.get("stroke-dasharray")]
+    assert len(dashed) == 1
 
 
 def test_boxes_and_labels_never_overlap() -> None:
