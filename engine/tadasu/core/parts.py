@@ -52,6 +52,10 @@ class Part:
         value = self._members.get(name)
         return None if value is None else self._read(name, value)
 
+    def stated(self, name: str) -> object | None:
+        """The member as the log keeps it, for whoever shows it to people; guards never do."""
+        return self._members.get(name)
+
 
 def _shown(value: object) -> str:
     """The same text for the same data: it is recorded where it explains a refusal."""

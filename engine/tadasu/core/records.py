@@ -130,6 +130,10 @@ class CaseRecord:
             memo[name] = self._read(case, name)
         return memo[name]
 
+    def stated(self, name: str) -> object | None:
+        """A field as the log keeps it, for whoever shows it to people; guards never do."""
+        return self._present().fields.get(name)
+
     def because(self, name: str, *, holds: bool, called: str) -> tuple[Fragment, ...]:
         """Why the computed member `name` is `holds`; nothing where `name` is not computed.
 

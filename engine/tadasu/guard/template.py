@@ -1,6 +1,6 @@
 """Messages with values in them: "Check {c.key} lacks evidence." `{{` and `}}` are braces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 
 from tadasu.errors import Language, Text
@@ -26,6 +26,11 @@ class Template:
         )
         """The paths that its expressions read, as a guard's."""
 
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """Its expressions, in order."""
+        return tuple(part for part in self._parts if isinstance(part, Guard))
+
     def text(
         self,
         names: Mapping[str, object],
@@ -33,18 +38,20 @@ class Template:
         zone: tzinfo,
         language: Language = "en",
         steps: int = DEFAULT_STEPS,
+        say: Callable[[Guard, object], str] | None = None,
     ) -> str:
         """The text with the values in place.
 
         A record appears as its `shown`, a list with commas (、 in Japanese), a bool as yes or no
-        (はい or いいえ), a moment in `zone`. GuardError as for guards, each expression with `steps`.
+        (はい or いいえ), a moment in `zone`; `say` tells values in another way. GuardError as for
+        guards, each expression with `steps`.
         """
-        return "".join(
-            part
-            if isinstance(part, str)
-            else tell(part.value(names, zone=zone, steps=steps), zone, language)
-            for part in self._parts
-        )
+
+        def told(part: Guard) -> str:
+            value = part.value(names, zone=zone, steps=steps)
+            return say(part, value) if say else tell(value, zone, language)
+
+        return "".join(part if isinstance(part, str) else told(part) for part in self._parts)
 
 
 def compile_template(

@@ -1,7 +1,7 @@
 """A case laid out for people: every value by its title, every reference by its label."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -45,6 +45,8 @@ class Draughtsman:
         self._process = scene.process
         self._today = scene.today.isoformat()
         self._zone = scene.zone
+        self.day: Callable[[str], Text] = _same
+        """How a day is told, by its ISO 8601 text."""
         self._labels: dict[str, str] = {}
 
     def sheet(self, case: Case, doings: Doings) -> Sheet:
@@ -110,16 +112,20 @@ class Draughtsman:
         self, specs: Mapping[str, FieldSpec], values: Mapping[str, object]
     ) -> tuple[Fact, ...]:
         """Every declared field in the order of its file, stated or not."""
-        opened = {name: self._opened(values.get(name)) for name in specs}
         return tuple(
             Fact(
                 name=name,
                 title=spec.title.text,
-                value=opened[name],
-                shown=None if opened[name] is None else self._shown(spec, opened[name]),
+                value=self._opened(values.get(name)),
+                shown=self.told(spec, values.get(name)),
             )
             for name, spec in specs.items()
         )
+
+    def told(self, spec: FieldSpec, value: object) -> Text | None:
+        """A value, as the log keeps it, as people read it; None where there is none."""
+        opened = self._opened(value)
+        return None if opened is None else self._shown(spec, opened)
 
     def _opened(self, value: object) -> object:
         """A value, opened if it is sealed and can be."""
@@ -168,9 +174,12 @@ class Draughtsman:
             return spec.values[str(value)].text
         if spec.type == "bool":
             return TRUTH[bool(value)]
+        if spec.type == "date":
+            return self.day(str(value))
         if spec.type == "timestamp":
             moment = datetime.fromisoformat(str(value)).astimezone(self._zone)
-            return _same(f"{moment:%Y-%m-%d %H:%M}")
+            day = self.day(f"{moment:%Y-%m-%d}")
+            return Text(en=f"{day.en} {moment:%H:%M}", ja=f"{day.ja} {moment:%H:%M}")
         if spec.type == "record":
             return self._record(spec.fields or {}, cast(Mapping[str, object], value))
         if spec.type == "requirement":

@@ -47,6 +47,8 @@ class BoundBlock:
     made: Mapping[Path, Made]
     cells: tuple[BoundCell, ...]
     drawn: Mapping[str, BoundCell]
+    told: Mapping[Guard, FieldSpec]
+    """How the values in its texts are shown."""
     parts: tuple["BoundBlock", ...]
     thing: str | None
     """The name of the thing at hand, of each item if there are items; None: all cases."""
@@ -97,6 +99,7 @@ class BlockReader:
             return None
         inner, thing = scope, block.variable or _nearest(scope)
         made: dict[Path, Made] = {}
+        told: dict[Guard, FieldSpec] = {}
         for piece in _pieces(block):
             found = self.read(at, piece, inner if piece.scoped else scope)
             if found is None and piece.want != "template":
@@ -104,6 +107,8 @@ class BlockReader:
             if found is not None:
                 made[piece.path] = found
                 inner = behind(piece, found, inner, scope)
+            if isinstance(found, Template):
+                told |= {each: self._spec(each, inner) for each in found.guards}
         cells = [
             one
             for path, cell in _cells(block)
@@ -124,6 +129,7 @@ class BlockReader:
             made=made,
             cells=tuple(cells),
             drawn=drawn,
+            told=told,
             parts=parts,
             thing=thing,
             footprint=self._footprint(block, made, (*cells, *drawn.values()), parts, inner),
@@ -153,6 +159,10 @@ class BlockReader:
             return BoundCell(cell, guard, to.spec, of_field=True)
         title = cell.title or Words(en=cell.name, ja=cell.name)
         return BoundCell(cell, guard, computed_spec(guard.type, title), of_field=False)
+
+    def _spec(self, guard: Guard, scope: Scope) -> FieldSpec:
+        to = led(guard.source, scope, self.definitions, self.compiler.schema)
+        return to.spec if to else computed_spec(guard.type, _NO_TITLE)
 
     def _footprint(
         self,
@@ -198,6 +208,7 @@ def _nearest(scope: Scope) -> str | None:
     return next((name for name in reversed(list(scope.names)) if name not in _AROUND), None)
 
 
+_NO_TITLE = Words(en="-", ja="-")
 _AROUND = frozenset({"params", "all", "now", "today"})
 
 

@@ -23,6 +23,8 @@ _DRAWN: Mapping[str, Mapping[str, tuple[bool, Type | None]]] = {
     "gantt": {
         "from": (True, Scalar.DATE),
         "to": (True, Scalar.DATE),
+        "began": (False, Scalar.DATE),
+        "ended": (False, Scalar.DATE),
         "label": (False, None),
         "state": (False, None),
     },

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StrictBool, StringConstraints
 
 from tadasu.errors import Text
 from tadasu.rules.parameters import Stated
@@ -57,6 +57,15 @@ class Mail(Part):
     """Who logs in, if the server asks for it."""
 
 
+class Papers(Part):
+    """How documents look."""
+
+    era: StrictBool = False
+    """In Japanese, days have their era beside them: 2026-04-01(令和8年4月1日)."""
+    fonts: tuple[NonBlank, ...] = ()
+    """Font files of the project, which are used before those that come with tadasu."""
+
+
 class Project(Part):
     """A project: one organisation, one log, one process."""
 
@@ -78,6 +87,8 @@ class Project(Part):
     """What the definitions are laid over: the shipped process, or nothing."""
     mail: Mail | None = None
     """How `tadasu remind --send` sends; without it, it only prints."""
+    documents: Papers = Papers()
+    """How documents look."""
     parameters: dict[Id, Stated] = {}
     """The parameters that the project sets; the others have their defaults."""
 
