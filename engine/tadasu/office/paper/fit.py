@@ -1,0 +1,77 @@
+"""How wide columns are, and where a word that is wider than its column may break.
+
+Widths are estimates, in em: a wide character takes one, a narrow one less. They err on the wide
+side for the fonts that documents are set in, so that a number or a date stays in one piece.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+BREAK = "\u200b"
+"""A place to break that takes no room (zero width space)."""
+
+_WIDE = frozenset("FW")
+_BROAD = frozenset("MWmw@%&—…")
+_WORD = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef]+")
+
+
+def ems(text: str) -> float:
+    """The width of a line of text in em, by estimate."""
+    return sum(map(_em, text))
+
+
+def longest(texts: Iterable[str]) -> float:
+    """The width of the widest word in em: between spaces and characters that lines may follow."""
+    return max((ems(word) for text in texts for word in _WORD.findall(text)), default=0.0)
+
+
+def widths(shares: Sequence[int], least: Sequence[float], whole: float) -> tuple[float, ...]:
+    """The whole width by shares, but none narrower than its least, as far as that is possible.
+
+    Where the least widths don't fit together, they are the shares.
+    """
+    needed = sum(least)
+    if needed >= whole:
+        return tuple(whole * each / needed for each in least)
+    fixed: set[int] = set()
+    while True:
+        left = whole - sum(least[at] for at in fixed)
+        total = sum(share for at, share in enumerate(shares) if at not in fixed)
+        narrow = {
+            at
+            for at, share in enumerate(shares)
+            if at not in fixed and left * share / total < least[at]
+        }
+        if not narrow:
+            return tuple(
+                least[at] if at in fixed else left * share / total
+                for at, share in enumerate(shares)
+            )
+        fixed |= narrow
+
+
+def broken(text: str, width: float) -> str:
+    """The text with places to break inside each word that is wider than `width` em."""
+    if len(text) <= width:
+        return text
+    return _WORD.sub(lambda found: _split(found.group(), width), text)
+
+
+def _split(word: str, width: float) -> str:
+    if ems(word) <= width:
+        return word
+    return "".join(
+        each if unicodedata.category(each)[0] in "MC" or not at else BREAK + each
+        for at, each in enumerate(word)
+    )
+
+
+def _em(letter: str) -> float:
+    if letter.isascii():
+        if letter in _BROAD:
+            return 0.95
+        return 0.7 if letter.isupper() else 0.58
+    if unicodedata.east_asian_width(letter) in _WIDE:
+        return 1.0
+    return 0.0 if unicodedata.category(letter)[0] == "M" else 0.75

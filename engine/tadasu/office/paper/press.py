@@ -1,0 +1,176 @@
+"""The one door to typst, an extra: a paper as PDF/A-3a and PDF/UA-1, the record's words inside.
+
+The same paper and the same fonts give the same bytes, on any machine, in the same version of the
+library: neither fonts of the system, nor packages, nor the time are looked at. Texts go to the
+templates of `page/` as JSON, so that none of them is ever read as code.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tadasu.errors import Text, UnavailableError
+from tadasu.office.paper.manuscript import manuscript
+from tadasu.office.paper.tree import Paper
+
+EXTRA = "pdf"
+STANDARDS = ("a-3a", "ua-1")
+
+_FOLDER = Path(__file__).with_name("page")
+_PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+_NOTO = "Noto Sans CJK JP"
+_PROBE = b"#set text(font: sys.inputs.face, fallback: false)\n#sys.inputs.words"
+_WORDS = "Aa0あア漢字"
+
+_UNDRAWN = re.compile(
+    r'(?:the text|the PDF contains the codepoint|the disallowed codepoint) `"((?:[^"\\]|\\.)+)"`'
+)
+_ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_SIGNS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+_NAMED = 5
+"""So many characters are named where there is no font for them."""
+
+
+def pdf(paper: Paper, fonts: Sequence[Path]) -> bytes:
+    """The paper as one file; `fonts` are folders of the project, asked before the extra's fonts.
+
+    A font with Japanese in them takes the place of the extra's; the others are for characters that
+    it lacks. UnavailableError where the extra or a folder is missing, where there is no font with
+    Japanese, and where a character has no font.
+    """
+    typst = _library()
+    book, faces = _fonts(typst, fonts)
+    compiler = typst.Compiler(
+        input=_FOLDER / "page.typ",
+        root=_FOLDER,
+        font_paths=book,
+        ignore_system_fonts=True,
+        sys_inputs={"paper": manuscript(paper, faces)},
+    )
+    try:
+        made: bytes = compiler.compile(
+            format="pdf", pdf_standards=list(STANDARDS), timestamp=_moment(paper)
+        )
+    except typst.TypstError as wrong:
+        lacking = _undrawn(wrong.diagnostic)
+        if lacking:
+            raise _no_glyph(lacking) from wrong
+        raise
+    return made
+
+
+def _library() -> Any:
+    try:
+        return import_module("typst")
+    except ImportError as missing:
+        raise UnavailableError(
+            Text(
+                en=f"A PDF needs the extra `{EXTRA}`: pip install 'tadasu[{EXTRA}]'.",
+                ja=f"PDF の作成には追加機能 `{EXTRA}` が必要です: pip install 'tadasu[{EXTRA}]'",
+            )
+        ) from missing
+
+
+def _fonts(typst: Any, folders: Sequence[Path]) -> tuple[Any, list[str]]:
+    """The fonts, and the families in the order in which they are asked for a character."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise UnavailableError(
+                Text(
+                    en=f"There is no folder {folder} of fonts; mend `fonts` in tadasu.yaml.",
+                    ja=f"フォントのフォルダー {folder} がありません。tadasu.yaml の `fonts` を"
+                    "直してください。",
+                )
+            )
+    ours = list(_installed())
+    book = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[*map(str, folders), *map(str, ours)],
+    )
+    known = {Path(font.path).parent for font in book.fonts() if font.path} - set(ours)
+    theirs = dict.fromkeys(
+        font.family for font in book.fonts() if font.path and Path(font.path).parent in known
+    )
+    main = next((face for face in theirs if _speaks(typst, book, face)), None)
+    if main is None and not ours:
+        raise _no_font()
+    rest = [face for face in theirs if face != main]
+    return book, [*([main] if main else []), *([_NOTO] if ours else []), *rest]
+
+
+def _installed() -> Iterable[Path]:
+    """The folders of the extra's fonts, as far as they are installed."""
+    for name in _PACKAGES:
+        try:
+            package = import_module(name)
+        except ImportError:
+            continue
+        yield Path(str(package.FONT_PATH)).parent
+
+
+def _speaks(typst: Any, book: Any, face: str) -> bool:
+    """Whether a family has Latin and Japanese letters."""
+    compiler = typst.Compiler(
+        input=_PROBE,
+        root=_FOLDER,
+        font_paths=book,
+        ignore_system_fonts=True,
+        sys_inputs={"face": face, "words": _WORDS},
+    )
+    try:
+        compiler.compile(format="pdf", pdf_standards=["a-3b"], timestamp=0)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _moment(paper: Paper) -> int:
+    """Midnight, UTC, of the paper's day: no document is dated by a clock."""
+    if not paper.day:
+        return 0
+    return int(datetime.fromisoformat(paper.day[:10]).replace(tzinfo=UTC).timestamp())
+
+
+def _undrawn(diagnostic: str) -> list[str]:
+    """The characters that no font has, or that the standards forbid, as they first come."""
+    found = "".join(_unescaped(text) for text in _UNDRAWN.findall(diagnostic))
+    return list(dict.fromkeys(found))
+
+
+def _unescaped(text: str) -> str:
+    def sign(found: re.Match[str]) -> str:
+        number, letter = found.groups()
+        return chr(int(number, 16)) if number else _SIGNS.get(letter, letter)
+
+    return _ESCAPED.sub(sign, text)
+
+
+def _no_font() -> UnavailableError:
+    return UnavailableError(
+        Text(
+            en="A PDF needs a font with Japanese letters: "
+            f"pip install 'tadasu[{EXTRA}]', or name a folder with one in `fonts` of tadasu.yaml.",
+            ja="PDF には日本語のフォントが必要です。"
+            f"pip install 'tadasu[{EXTRA}]' を実行するか、フォントのあるフォルダーを tadasu.yaml の "
+            "`fonts` に指定してください。",
+        )
+    )
+
+
+def _no_glyph(letters: Sequence[str]) -> UnavailableError:
+    named = ", ".join(f"{each} (U+{ord(each):04X})" for each in letters[:_NAMED])
+    more = len(letters) - _NAMED
+    en = f"{named} and {more} more" if more > 0 else named
+    ja = f"{named} ほか {more} 字" if more > 0 else named
+    return UnavailableError(
+        Text(
+            en=f"No font here has {en}: put one that does into a folder named in `fonts` of "
+            "tadasu.yaml, or make a page (.html).",
+            ja=f"次の文字のフォントがありません: {ja}。その文字を含むフォントを tadasu.yaml の `fonts` に"
+            "指定したフォルダーに置くか、ページ(.html)を作成してください。",
+        )
+    )
