@@ -1,0 +1,23 @@
+"""Whether the libraries for own forms are installed: one line says what to install."""
+
+from importlib.util import find_spec
+
+from tadasu.errors import Text, UnavailableError
+
+_NEEDS = {"docx": ("docxtpl", "defusedxml"), "xlsx": ("lxml", "openpyxl", "defusedxml")}
+_TOLD = {
+    "docx": Text(en="Own forms in Word need", ja="Word の自社様式"),
+    "xlsx": Text(en="Own forms in Excel need", ja="Excel の自社様式"),
+}
+
+
+def needed(extra: str) -> None:
+    """Nothing where the extra is installed; else UnavailableError."""
+    if any(find_spec(library) is None for library in _NEEDS[extra]):
+        told = _TOLD[extra]
+        raise UnavailableError(
+            Text(
+                en=f"{told.en} the extra `{extra}`: pip install 'tadasu[{extra}]'.",
+                ja=f"{told.ja}には追加機能 `{extra}` が必要です: pip install 'tadasu[{extra}]'",
+            )
+        )
