@@ -101,6 +101,20 @@ MANIFEST: Mapping[str, Entry] = {
             ja="確かめるべきものと、確かめたものを表で示します。",
         ),
     ),
+    "report": Entry(
+        "look",
+        Text(
+            en="Write the document of a case: a report, a plan, a request.",
+            ja="案件の文書(報告書・計画書・要求書など)を書き出します。",
+        ),
+    ),
+    "form": Entry(
+        "look",
+        Text(
+            en="Fill any form of the process from the record.",
+            ja="プロセスの様式に、記録から記入します。",
+        ),
+    ),
     "log": Entry(
         "look", Text(en="Show the record, entry by entry.", ja="記録を一件ずつ表示します。")
     ),

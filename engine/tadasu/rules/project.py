@@ -63,7 +63,7 @@ class Papers(Part):
     era: StrictBool = False
     """In Japanese, days have their era beside them: 2026-04-01(令和8年4月1日)."""
     fonts: tuple[NonBlank, ...] = ()
-    """Font files of the project, which are used before those that come with tadasu."""
+    """Folders of fonts in the project, which are asked before those that come with tadasu."""
 
 
 class Project(Part):

@@ -18,7 +18,8 @@ issue: {by: desk}
 parts:
   - heading: {en: "Loan {case.key}", ja: "貸出 {case.key}"}
   - name: outline
-    facts: [key, state, reader, {name: notes, title: {en: Complaints, ja: 苦情}, value: size(case.complaints)}]
+    facts: [key, state, reader, \
+{name: notes, title: {en: Complaints, ja: 苦情}, value: size(case.complaints)}]
   - table: complaints
     each: {c: case.complaints}
     columns: [key, {name: fact, width: 3}]

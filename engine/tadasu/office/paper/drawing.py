@@ -124,7 +124,7 @@ class Drawer:
                 yield Age(self._label(bound, names), cast(int, days), cast("int | None", limit))
 
     def _counts(self, bound: BoundBlock, scopes: Sequence[Names]) -> tuple[Count, ...]:
-        """How many of each; values that a field declares in its own order, others by their text."""
+        """How many of each: declared values in the order of the field, others by their text."""
         by = bound.drawn["by"]
         nothing = _NOTHING.to(self.lister.teller.language)
         found = Counter(self.lister.teller.cell(by, names) or nothing for names in scopes)

@@ -247,6 +247,7 @@ class _Filling:
             "language": self.teller.language,
             "case": self.case.key if self.case else "",
             "log": {"name": seal.log, "size": seal.size, "root": seal.root},
+            "checkpoint": seal.checkpoint,
             "cases": [asdict(case) for case in cases if case is not None],
         }
 

@@ -1,0 +1,48 @@
+"""tadasu report."""
+
+from pathlib import Path
+
+from tadasu.errors import Text
+from tadasu_cli.call import Call
+from tadasu_cli.completing import files, keys
+from tadasu_cli.verb import Verb
+from tadasu_cli.words import Switch, Word
+
+
+def run(call: Call, key: str, file: str, form: str | None) -> None:
+    """Write the document of a case, and say from which record."""
+    from tadasu.office.paper.handing import report
+    from tadasu_cli.counter import answer, opened
+    from tadasu_cli.render.papers import handed_page
+
+    with opened(call) as workspace:
+        handed = report(workspace, key, Path(file), call.language, form)
+        answer(call, "document", handed, lambda view: handed_page(view, handed))
+
+
+command = Verb(
+    "report",
+    run,
+    [
+        Word("key", "KEY", Text(en="The case.", ja="案件。"), completes=keys),
+        Word(
+            "file",
+            "FILE",
+            Text(
+                en="Where it goes; the end of its name says what it is: .pdf or .html.",
+                ja="書き出し先。名前の末尾が種類を表します(.pdf、.html)。",
+            ),
+            completes=files,
+        ),
+        Switch(
+            "--form",
+            "form",
+            "NAME",
+            Text(
+                en="Which form, where the case has several.",
+                ja="案件に複数の様式があるときの名前。",
+            ),
+        ),
+    ],
+    examples=["tadasu report C-1 report.pdf", "tadasu report C-1 report.html --lang en"],
+)

@@ -1,0 +1,46 @@
+"""Documents that were written, and the forms that there are."""
+
+from collections.abc import Sequence
+
+from tadasu.errors import Text
+from tadasu.office.paper.handing import Blank, Handed
+from tadasu_cli.page import Block, Grid, Line, Span, line, par
+from tadasu_cli.render.view import View
+
+_NONE = Text(
+    en="The process has no forms.",
+    ja="このプロセスには様式がありません。",
+)
+_EVERYTHING = Text(en="all cases", ja="すべての案件")
+_ISSUED = Text(en="issued", ja="発行する文書")
+
+
+def handed_page(view: View, handed: Handed) -> list[Block]:
+    """Where the document is, of what, and the checkpoint that stands on it."""
+    told = Text(
+        en=f"from {handed.size} entries · checkpoint {handed.spoken}",
+        ja=f"{handed.size} 件の記録から · 照合符号 {handed.spoken}",
+    )
+    return [
+        par(Span("✓ ", "good"), Span(handed.file, "strong")),
+        par(" ".join(word for word in (handed.title, handed.case) if word), indent=2, hang=2),
+        par(view.say(told), indent=2, hang=2),
+    ]
+
+
+def blanks_page(view: View, blanks: Sequence[Blank]) -> list[Block]:
+    """A line for each form."""
+    if not blanks:
+        return [par(view.say(_NONE))]
+    return [Grid(tuple(_row(view, blank) for blank in blanks))]
+
+
+def _row(view: View, blank: Blank) -> tuple[Line, ...]:
+    number = " ".join(word for word in (blank.number, blank.edition) if word)
+    return (
+        line(Span(blank.form, "key")),
+        line(view.say(blank.title)),
+        line(blank.of or view.say(_EVERYTHING)),
+        line(Span(number, "dim")),
+        line(view.say(_ISSUED) if blank.issued else ""),
+    )

@@ -1,0 +1,124 @@
+"""A paper becomes a file: what kind of file, its name says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tadasu.errors import Language, NotFoundError, Text, UnavailableError
+from tadasu.ledger.checkpoint import Checkpoint
+from tadasu.ledger.spoken import format_spoken
+from tadasu.office.paper.filling import fill, forms_of
+from tadasu.office.paper.tree import Paper
+from tadasu.office.workspace import Workspace
+from tadasu.store.durable import write_whole
+
+Render = Callable[[Workspace, Paper], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that was written."""
+
+    file: str
+    form: str
+    title: str
+    case: str
+    size: int
+    """Entries of the log that it was filled from."""
+    root: str
+    """Of the tree over them, in hex."""
+    spoken: str
+    """Size and root to read out and type back; they stand on the document, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A form that may be filled."""
+
+    form: str
+    title: Text
+    of: str | None
+    number: str | None
+    edition: str | None
+    issued: bool
+    """It may be handed out, by whoever the form says."""
+
+
+def blanks(workspace: Workspace) -> tuple[Blank, ...]:
+    """Every form of the process in force."""
+    with workspace.journal.reading() as shelf:
+        process = workspace.process(shelf.head.process)
+    return tuple(
+        Blank(
+            each.name, each.title.text, each.of, each.number, each.edition, each.issue is not None
+        )
+        for each in process.forms.values()
+    )
+
+
+def report(
+    workspace: Workspace, key: str, file: Path, language: Language, name: str | None = None
+) -> Handed:
+    """Write the form of a case that is handed out; `name` chooses where there are several."""
+    found = [form for form in forms_of(workspace, key) if form.issue is not None]
+    if name is None and len(found) != 1:
+        names = ", ".join(form.name for form in found) or "-"
+        raise NotFoundError(
+            Text(
+                en=f"{key} has several documents, or none: {names}. Choose one with --form.",
+                ja=f"{key} の文書は一つに決まりません({names})。--form で選んでください。",
+            )
+        )
+    return hand(workspace, name or found[0].name, key, file, language)
+
+
+def hand(
+    workspace: Workspace, name: str, key: str | None, file: Path, language: Language
+) -> Handed:
+    """Fill the form `name` and write it to `file`, whole or not at all.
+
+    NotFoundError for a kind of file that can't be written; UnavailableError where an extra is
+    missing or the place can't be written to.
+    """
+    render = _RENDERERS.get(file.suffix.lower())
+    if render is None:
+        raise _unknown(file)
+    paper = fill(workspace, name, key, language)
+    content = render(workspace, paper)
+    try:
+        write_whole(file, content)
+    except OSError as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"{file} can't be written: {wrong.strerror}.",
+                ja=f"{file} に書き込めません({wrong.strerror})。",
+            )
+        ) from wrong
+    seal = paper.seal
+    spoken = format_spoken(Checkpoint(seal.log, seal.size, bytes.fromhex(seal.root)))
+    return Handed(str(file), paper.form, paper.title, paper.case, seal.size, seal.root, spoken)
+
+
+def _pdf(workspace: Workspace, paper: Paper) -> bytes:
+    from tadasu.office.paper.press import pdf  # noqa: PLC0415 (an extra)
+
+    return pdf(paper, [workspace.root / folder for folder in workspace.project.documents.fonts])
+
+
+def _html(_: Workspace, paper: Paper) -> bytes:
+    from tadasu.office.paper.html import page  # noqa: PLC0415 (few commands need it)
+
+    return page(paper).encode()
+
+
+_RENDERERS: Mapping[str, Render] = {".pdf": _pdf, ".html": _html}
+
+
+def _unknown(file: Path) -> NotFoundError:
+    known = ", ".join(_RENDERERS)
+    return NotFoundError(
+        Text(
+            en=f"{file}: end its name in one of {known}.",
+            ja=f"{file}: 名前の末尾を {known} のいずれかにしてください。",
+        )
+    )
