@@ -151,7 +151,6 @@ def evidence_of(case: Case, stage: Stage) -> tuple[Part, ...]:
 
 
 def _evidence_record(item: Evidence, specs: Mapping[str, FieldSpec], stage: Stage) -> Part:
-    stated = fields_record(item.key, specs, item.fields, stage)
     builtin: dict[str, object] = {
         "key": item.key,
         "sha256": item.sha256,
@@ -162,8 +161,12 @@ def _evidence_record(item: Evidence, specs: Mapping[str, FieldSpec], stage: Stag
         "collector": stage.record(item.collector),
         "collectors": both(item.collector, item.collected_for, stage),
     }
-    members = {**builtin, **{name: stated.get(name) for name in specs}}
-    return Part(item.key, members)
+    stated = {n: item.fields.get(n, () if spec.many else None) for n, spec in specs.items()}
+
+    def read(name: str, value: object) -> object:
+        return read_field(specs[name], value, stage) if name in specs else value
+
+    return Part(item.key, {**builtin, **stated}, read)
 
 
 def both(actor: str, behalf: str | None, stage: Stage) -> tuple[object, ...]:

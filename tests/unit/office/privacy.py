@@ -104,13 +104,13 @@ SAID = ("内緒の話その一", "内緒の話その二", "録音の内容", "�
 """What is personal besides names, all about M-9."""
 
 
-def found(root: Path, *, signatures: str = "optional") -> None:
+def found(root: Path, *, signatures: str = "optional", process: str = PROCESS) -> None:
     """A library of members; M-1 and M-2 are librarians, M-9 was talked with and has left."""
     settings = desk.SETTINGS.replace("optional", signatures)
     (root / "policies").mkdir(parents=True)
     (root / "policies" / "rules.yaml").write_text(RULES, encoding="utf-8")
     founder = dict(desk.FOUNDER) | {"name": NAMES["M-1"]}
-    desk.write_files(root, PROCESS, settings)
+    desk.write_files(root, process, settings)
     init_project(
         root,
         log="ignored.example",
