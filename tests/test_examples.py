@@ -16,6 +16,7 @@ from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.field import TYPES
 from tadasu.rules.lint import lint
+from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
@@ -33,6 +34,7 @@ MODELS: dict[str, type[Part]] = {
     "standard": Standard,
     "parameters": Parameters,
     "calendar": Calendar,
+    "form": Form,
     "workflow": Workflow,
 }
 """By a key that no other before it has: a project has parameters, a checklist a workflow."""
