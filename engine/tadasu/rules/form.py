@@ -52,8 +52,8 @@ class Block(Part):
 
     when: Expression | None = None
     """It is there only where this holds; of `each` item, only those for which it holds."""
-    each: dict[Id, Expression] | None = Field(default=None, min_length=1, max_length=1)
-    """One variable and the list that it runs over: rows of a table, bars, repeated parts."""
+    each: dict[Id, Expression] | None = Field(default=None, min_length=1, max_length=3)
+    """A variable and the list that it runs over; a second list may be one of the first's items."""
     heading: Words | None = None
     """A heading, with values in braces."""
     text: Words | None = None
@@ -121,9 +121,9 @@ class Block(Part):
         return next(kind for kind in KINDS if getattr(self, kind))
 
     @property
-    def variable(self) -> str | None:
-        """The name that stands for each item."""
-        return next(iter(self.each)) if self.each else None
+    def variables(self) -> tuple[str, ...]:
+        """The names that stand for items, the innermost last."""
+        return tuple(self.each or ())
 
     @property
     def called(self) -> str | None:

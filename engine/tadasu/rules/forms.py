@@ -95,18 +95,18 @@ class BlockReader:
 
     def block(self, at: Path, block: Block, scope: Scope) -> BoundBlock | None:
         """A block with all that is in it; None where its list or its condition is wrong."""
-        if block.variable in scope.names:
+        if any(name in scope.names for name in block.variables):
             return None
-        inner, thing = scope, block.variable or _nearest(scope)
+        inner, thing = scope, (block.variables or (_nearest(scope),))[-1]
         made: dict[Path, Made] = {}
         told: dict[Guard, FieldSpec] = {}
         for piece in _pieces(block):
-            found = self.read(at, piece, inner if piece.scoped else scope)
+            found = self.read(at, piece, inner)
             if found is None and piece.want != "template":
                 return None
             if found is not None:
                 made[piece.path] = found
-                inner = behind(piece, found, inner, scope)
+                inner = behind(piece, found, inner, inner)
             if isinstance(found, Template):
                 told |= {each: self._spec(each, inner) for each in found.guards}
         cells = [
@@ -173,11 +173,19 @@ class BlockReader:
         scope: Scope,
     ) -> Footprint:
         """All that is read here and below, by names that are known around the block."""
-        every = [*made.values(), *(cell.guard for cell in cells), *parts]
-        listed: Footprint = frozenset()
-        if block.variable:
-            listed = made["each", block.variable].footprint
-        return footprint(block.variable, listed, every, scope, self.compiler.schema)
+        read = _Reads(_all(each.footprint for each in (*made.values(), *parts)))
+        read = _Reads(_all((read.footprint, *(cell.guard.footprint for cell in cells))))
+        for name in reversed(block.variables):
+            listed = made["each", name].footprint
+            read = _Reads(footprint(name, listed, (read,), scope, self.compiler.schema))
+        return read.footprint
+
+
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """What some expressions read."""
+
+    footprint: Footprint
 
 
 def _pieces(block: Block) -> Iterator[Piece]:

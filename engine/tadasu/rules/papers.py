@@ -82,8 +82,9 @@ def _check_taken(form: Form, workflow: Workflow | None, at: At, report: Report) 
         if block.called is not None and block.called in called:
             report.add("T017", at.to(*path), _twice(block.called))
         called.add(block.called or "")
-        if block.variable is not None and block.variable in reserved:
-            report.add("T021", at.to(*path, "each", block.variable), _TAKEN, key=True)
+        for name in block.variables:
+            if name in reserved:
+                report.add("T021", at.to(*path, "each", name), _TAKEN, key=True)
 
 
 def read_form(
@@ -154,8 +155,7 @@ def _blocks(
     for number, block in enumerate(blocks):
         here = (*path, number)
         yield here, block, known
-        inner = known | {block.variable} if block.variable else known
-        yield from _blocks(block.parts, (*here, "parts"), inner)
+        yield from _blocks(block.parts, (*here, "parts"), known | set(block.variables))
 
 
 def _twice(name: str) -> Text:

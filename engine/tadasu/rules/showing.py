@@ -70,6 +70,8 @@ def _spec(definitions: Definitions, owner: str, member: str) -> FieldSpec | None
     workflow = definitions.workflows.get(name)
     if owner == "waiver":
         return _waiver(definitions, member)
+    if owner == "requirement":
+        return _requirement(definitions, member)
     if workflow is None:
         return None
     if not part:
@@ -111,6 +113,13 @@ def _waiver(definitions: Definitions, member: str) -> FieldSpec | None:
     return _builtin(definitions, member)
 
 
+def _requirement(definitions: Definitions, member: str) -> FieldSpec | None:
+    if member == "standard":
+        titles = {name: each.title for name, each in definitions.standards.items()}
+        return _titled(titles, _BUILTINS["standard"][1])
+    return _builtin(definitions, "clause" if member == "clause" else "")
+
+
 def _builtin(definitions: Definitions, member: str) -> FieldSpec | None:
     if member not in _BUILTINS:
         return None
@@ -149,6 +158,8 @@ _BUILTINS: Mapping[str, tuple[str, Words]] = {
     "attached_at": ("timestamp", Words(en="Attached", ja="添付日時")),
     "collector": ("person", Words(en="Collected by", ja="収集者")),
     "collectors": ("people", Words(en="Collected by", ja="収集者")),
+    "standard": ("text", Words(en="Standard", ja="規格")),
+    "clause": ("text", Words(en="Clause", ja="箇条")),
     "policy": ("text", Words(en="Rule", ja="規則")),
     "act": ("text", Words(en="Act", ja="操作")),
     "reason": ("text", Words(en="Reason", ja="理由")),

@@ -91,7 +91,7 @@ class Drawer:
             yield Moment(
                 day=day,
                 what=told.what.to(lister.teller.language),
-                who=lister.teller.label(told.actor),
+                who=lister.teller.called(told.actor),
                 detail=", ".join(told.refused_by),
                 kind=kind,
                 shown=lister.teller.day(day.isoformat()),
@@ -138,7 +138,7 @@ class Drawer:
         label = bound.drawn.get("label")
         if label is not None:
             return self.lister.teller.cell(label, names)
-        key = str(getattr(names[bound.block.variable or ""], "key", ""))
+        key = str(getattr(names[bound.thing or ""], "key", ""))
         return f"{key} {self.lister.teller.label(key)}".strip() if key else ""
 
     def _value(self, cell: BoundCell | None, names: Names) -> object:

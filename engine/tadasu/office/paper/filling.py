@@ -153,15 +153,19 @@ class _Filling:
     def _scopes(self, bound: BoundBlock, names: Names) -> list[Names]:
         block, zone = bound.block, self.scene.zone
         scopes: list[Names] = [names]
-        if block.variable is not None:
-            each = cast(Guard, bound.made["each", block.variable])
-            listed = each.value(names, zone=zone)
-            scopes = [{**names, block.variable: item} for item in cast(Sequence[object], listed)]
+        for name in block.variables:
+            each = cast(Guard, bound.made["each", name])
+            scopes = [
+                {**scope, name: item}
+                for scope in scopes
+                for item in cast(Sequence[object], each.value(scope, zone=zone))
+            ]
         if block.when is not None:
             when = cast(Guard, bound.made["when",])
             scopes = [scope for scope in scopes if when.value(scope, zone=zone)]
         for scope in scopes:
-            self._note(scope.get(bound.thing or ""))
+            for name in (*block.variables, bound.thing):
+                self._note(scope.get(name or ""))
         return scopes
 
     def _one(self, bound: BoundBlock, names: Names, level: int) -> Part:
@@ -191,7 +195,7 @@ class _Filling:
             ),
             lines=tuple(
                 Line(
-                    self._note(scope[block.variable or ""]),
+                    self._note(scope[bound.thing or ""]),
                     tuple(teller.cell(cell, scope) for cell in bound.cells),
                 )
                 for scope in scopes
@@ -212,15 +216,18 @@ class _Filling:
 
     def _boxes(self) -> tuple[tuple[Box, ...], dict[tuple[str, str], None]]:
         boxes, keys = [], dict[tuple[str, str], None]()
-        for box in self.form.boxes if self.case else ():
-            made = signed(self.lister.shelf, cast(Case, self.case), box, self.scene.zone)
+        if self.case is None:
+            return (), keys
+        workflow = self.scene.process.workflows[self.case.workflow]
+        for box in self.form.boxes:
+            made = signed(self.lister.shelf, self.case, box, workflow, self.scene.zone)
             title = box.title.text.to(self.teller.language)
             if made is None:
                 boxes.append(Box(title, "", ""))
                 continue
-            who = "・".join(self.teller.label(person) for person in made.people)
+            who = "・".join(self.teller.called(person) for person in made.people)
             boxes.append(Box(title, who, self.teller.day(made.day)))
-            keys |= {(self.teller.label(person), key): None for person, key in made.keys}
+            keys |= {(self.teller.called(person), key): None for person, key in made.keys}
         return tuple(boxes), keys
 
     def _seal(self, keys: Mapping[tuple[str, str], None]) -> Seal:

@@ -162,10 +162,10 @@ class Lister:
         return " / ".join(map(self._say, shown))
 
     def _doer(self, doer: Doer) -> str:
-        person = self.teller.label(doer.person.split(" ")[0])
+        person = self.teller.called(doer.person.split(" ")[0])
         if doer.behalf is None:
             return person
-        other = self.teller.label(doer.behalf.split(" ")[0])
+        other = self.teller.called(doer.behalf.split(" ")[0])
         return f"{person} → {other}"
 
     def _day(self, moment: str) -> str:

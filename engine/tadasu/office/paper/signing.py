@@ -9,6 +9,7 @@ from tadasu.core.events import CaseMoved, cosigners, parse_event
 from tadasu.ledger.entry import Entry
 from tadasu.office.enrolled import keys_of
 from tadasu.rules.form import Signature
+from tadasu.rules.workflow import Workflow
 from tadasu.store.journal import Shelf
 
 
@@ -23,9 +24,19 @@ class Signed:
     """Whose, and its fingerprint."""
 
 
-def signed(shelf: Shelf, case: Case, box: Signature, zone: tzinfo) -> Signed | None:
-    """The last act of the present round that signs a box; None where nobody has, or it fell."""
-    made = [(case.did[name], name) for name in box.did if name in case.did]
+def signed(
+    shelf: Shelf, case: Case, box: Signature, workflow: Workflow, zone: tzinfo
+) -> Signed | None:
+    """The last act that signs a box; None where nobody has, or what was approved has fallen.
+
+    An approval (a transition that `covers` facts) counts as long as it stands, any other act also
+    from an earlier round.
+    """
+    made = []
+    for name in box.did:
+        counted = case.did if workflow.transitions[name].covers else case.ever
+        if name in counted:
+            made.append((counted[name], name))
     if not made:
         return None
     done, name = max(made, key=lambda one: one[0].at)

@@ -50,8 +50,12 @@ class Teller:
         return template.text(names, zone=self._zone, language=self.language, say=say)
 
     def label(self, key: str) -> str:
-        """What people call a case; its key where it has no label."""
-        return self._draughtsman.label(key) or key
+        """What people call a case; empty where it has no label."""
+        return self._draughtsman.label(key)
+
+    def called(self, key: str) -> str:
+        """The same, and its key where it has no label."""
+        return self.label(key) or key
 
     def day(self, day: str) -> str:
         """An ISO 8601 day as papers show it."""
