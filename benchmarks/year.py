@@ -98,7 +98,7 @@ def _programme(clock: Clock, extent: Extent) -> Iterator[list[str]]:
     departments = [f"departments=D-{number}" for number in range(extent.audits)]
     texts = [f"{name}=As agreed" for name in ("objectives", "frequency", "methods", "reporting")]
     words = (*texts, "responsibilities=The office plans", *departments)
-    yield clock.line(OFFICE, "new", "programme", "fiscal_year=2026", *words)
+    yield clock.line(OFFICE, "new", "programme", "fiscal_year=2026", "cycle_year=1", *words)
     for number in range(extent.audits):
         day = f"{_day(number):%Y-%m-%d}"
         plan = (f"departments=D-{number}", f"lead={_lead(extent, number)}", f"first_day={day}")

@@ -117,7 +117,7 @@ NAMES = {
     "actor": "the person who acts",
     "role": "the name of the role that is asked for",
     "params": "the parameters",
-    "all": "all cases by workflow: `all.loan`",
+    "all": "all cases by workflow: `all.loan`; `all.requirement`: all clauses of the standards",
     "now": "the moment",
     "today": "the day of `now` in the project's time zone",
 }

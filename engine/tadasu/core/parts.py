@@ -141,6 +141,15 @@ def requirement(key: str, process: Process) -> Part:
     return Part(key, {"key": key, "standard": standard, "clause": clause, "kind": entry.kind})
 
 
+def requirements(process: Process) -> tuple[Part, ...]:
+    """Every clause and control of the process's standards, as they stand in them."""
+    return tuple(
+        requirement(f"{standard}:{clause}", process)
+        for standard, entry in process.standards.items()
+        for clause in entry.clauses
+    )
+
+
 def evidence_of(case: Case, stage: Stage) -> tuple[Part, ...]:
     """The evidence of a case, with what was stated about each piece."""
     rule = stage.process.workflows[case.workflow].evidence

@@ -19,6 +19,7 @@ from tadasu.core.parts import (
     history,
     read_field,
     requirement,
+    requirements,
     rounds_of,
     waiver,
 )
@@ -72,7 +73,7 @@ class Stage(Protocol):
 
 
 class AllRecord:
-    """Every case of the process, by workflow."""
+    """Every case of the process, by workflow; and every clause and control of its standards."""
 
     __slots__ = ("_stage", "key")
 
@@ -86,7 +87,12 @@ class AllRecord:
         return "all"
 
     def get(self, name: str) -> object:
-        """All cases of the workflow `name`; GuardError where they were never gathered."""
+        """All cases of the workflow `name`, or all requirements of the standards.
+
+        Raises GuardError for cases that were never gathered.
+        """
+        if name == "requirement":
+            return requirements(self._stage.process)
         keys = self._stage.every_key(name)
         if keys is None:
             raise GuardError("absent", f"all.{name} was not gathered")

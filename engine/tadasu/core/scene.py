@@ -128,7 +128,8 @@ class Scene(Gathered):
         present, others = group
         for workflow, same in present.items():
             self._fetch_list(workflow, name, same)
-        if any(isinstance(record, AllRecord) for record in others):
+        every = name in self.process.workflows
+        if every and any(isinstance(record, AllRecord) for record in others):
             self.fetch_every(name)
         if not wanted:
             return []

@@ -73,7 +73,10 @@ def schema_of(definitions: Definitions) -> dict[str, dict[str, Member]]:
             "actor": Member(person, optional=True),
             "at": Member(Scalar.TIMESTAMP, optional=True),
         },
-        "all": {name: Member(ListOf(RecordOf(name))) for name in definitions.workflows},
+        "all": {
+            "requirement": Member(ListOf(RecordOf("requirement"))),
+            **{name: Member(ListOf(RecordOf(name))) for name in definitions.workflows},
+        },
         "waiver": {
             **{name: Member(Scalar.STRING) for name in ("key", "policy", "act")},
             **{name: Member(Scalar.STRING) for name in ("reason", "measure")},

@@ -59,6 +59,7 @@ def world() -> World:
     told = dict.fromkeys(("objectives", "frequency", "methods", "responsibilities"), "…")
     fields: dict[str, Any] = {
         "fiscal_year": "2027",
+        "cycle_year": "1",
         "departments": list(RISKS),
         "reporting": "…",
         **told,
