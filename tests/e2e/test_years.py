@@ -83,6 +83,8 @@ def test_three_people_keep_every_floor_and_waive_on_record(
             assert waiver.until > "2026"
     capsys.readouterr()
     assert {rule for entry in entries for rule in entry.refused_by} >= FLOORS
+    warned = [(entry.case, rule) for entry in entries for rule in entry.warned]
+    assert warned == [("AUD-002", "L-02-H"), ("AUD-002", "R-03-H")]
     assert _waived(entries) == [("AUD-001-F01-A01", "V-01-T"), ("AUD-002", "A-01-R")]
     page = (tmp_path / "company" / "docs" / "small-company.md").read_text("utf-8")
     assert page.startswith("# A company of three")
