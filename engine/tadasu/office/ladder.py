@@ -7,6 +7,7 @@ from typing import cast
 from tadasu.core.case import Case
 from tadasu.core.scene import Scene
 from tadasu.guard.guard import GuardError
+from tadasu.office.rows import Reached
 
 
 def days_left(case: Case, today: date) -> int | None:
@@ -21,8 +22,8 @@ def foresee(scene: Scene, cases: Sequence[Case]) -> None:
         scene.gather(guard.footprint, {**scene.names(scene.record("")), "case": records})
 
 
-def climbed(scene: Scene, case: Case) -> tuple[str, ...]:
-    """The roles that the case has climbed to on the scene's day, in the order of the ladder.
+def climbed(scene: Scene, case: Case) -> tuple[Reached, ...]:
+    """What the case has climbed to on the scene's day, in the order of the ladder.
 
     A step whose days have no value isn't reached.
     """
@@ -32,14 +33,14 @@ def climbed(scene: Scene, case: Case) -> tuple[str, ...]:
         return ()
     scene.know([case])
     names = scene.names(scene.record(case.key))
-    found: list[str] = []
+    found: list[Reached] = []
     guards = scene.process.guards.rungs(case.workflow)
-    for rung, guard in zip(workflow.escalation, guards, strict=True):
+    for number, (rung, guard) in enumerate(zip(workflow.escalation, guards, strict=True), 1):
         try:
             scene.gather(guard.footprint, names)
             after = cast(int, guard.value(names, zone=scene.zone))
         except GuardError:
             continue
         if -left > after:
-            found += rung.to
-    return tuple(dict.fromkeys(found))
+            found += (Reached(number, role) for role in rung.to)
+    return tuple(found)

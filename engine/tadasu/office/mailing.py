@@ -58,7 +58,17 @@ class Sent:
 
 
 def send_reminders(workspace: Workspace, found: Sequence[Reminder], write: Write) -> Sent:
-    """Send what nobody has sent yet; UnavailableError where no server can be spoken to."""
+    """Send what nobody has sent yet; UnavailableError where no server can be spoken to.
+
+    Nothing is sent of a simulated record: its people may be real, its days are not.
+    """
+    if workspace.simulated:
+        raise UnavailableError(_PLAYED)
+    return deliver(workspace, found, write)
+
+
+def deliver(workspace: Workspace, found: Sequence[Reminder], write: Write) -> Sent:
+    """The same, whatever clock the record keeps."""
     mail = workspace.project.mail
     if mail is None:
         raise UnavailableError(_NO_MAIL)
@@ -166,6 +176,12 @@ def _message(mail: Mail, one: Reminder, write: Write, language: Language) -> Ema
 _NO_MAIL = Text(
     en="tadasu.yaml names no mail server: add `mail: {sender: …, server: …}`.",
     ja="tadasu.yaml にメールサーバーがありません。`mail: {sender: …, server: …}` を加えてください。",
+)
+_PLAYED = Text(
+    en="This record is simulated, and nobody gets mail of what is only played. "
+    "`tadasu remind` without --send prints what would be sent.",
+    ja="この記録は模擬のものなので、メールは送りません。"
+    "送られる内容は、--send を付けない `tadasu remind` で確かめられます。",
 )
 _ASCII = Text(
     en="User and password of the mail server may hold ASCII characters only.",

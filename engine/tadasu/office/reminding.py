@@ -31,9 +31,9 @@ class Item:
     since: str
     """When the case entered its state."""
     step: str
-    """soon, or the role that the case has climbed to."""
+    """soon, or the number of the ladder's last step that concerns the person."""
     title: Text
-    """The step in words."""
+    """The step in words: the role that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ def _items(shelf: Shelf, row: Row, before: int) -> Sequence[Item]:
     case = shelf.case(row.key)
     if case is None or row.days_left is None:
         return ()
-    if row.mine:
-        last = row.mine[-1]
-        return (Item(row, case.entered_at, last.id, last.title),)
+    mine = {one.id: one.title for one in row.mine}
+    if mine:
+        last = next(one for one in reversed(row.reached) if one.role in mine)
+        return (Item(row, case.entered_at, str(last.step), mine[last.role]),)
     if row.acts and 0 <= row.days_left <= before:
         return (Item(row, case.entered_at, SOON, _SOON),)
     return ()

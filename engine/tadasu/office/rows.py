@@ -6,6 +6,15 @@ from tadasu.office.answers import Named
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """A role that an overdue case has climbed to, and at which step of the ladder."""
+
+    step: int
+    """The number of the step, from 1; a later step may name the same role again."""
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A case in a list."""
 
@@ -20,6 +29,8 @@ class Row:
     """Until the day due; negative where it is past, None where no day is set."""
     climbed: tuple[Named, ...] = ()
     """The roles that the case has climbed to, being overdue, in the order of the ladder."""
+    reached: tuple[Reached, ...] = ()
+    """The same, step by step."""
     mine: tuple[Named, ...] = ()
     """Those of them that the person holds whose list it is."""
     acts: tuple[Named, ...] = ()

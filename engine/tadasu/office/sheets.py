@@ -93,6 +93,7 @@ class Draughtsman:
         """A case in one line."""
         workflow = self._process.workflows[case.workflow]
         state = workflow.states[case.state]
+        reached = climbed(self._scene, case)
         return Row(
             key=case.key,
             label=self._label(workflow, case),
@@ -103,8 +104,10 @@ class Draughtsman:
             conditions=tuple(self._conditions(workflow, case)),
             days_left=days_left(case, self._scene.today),
             climbed=tuple(
-                Named(role, workflow.roles[role].title.text) for role in climbed(self._scene, case)
+                Named(role, workflow.roles[role].title.text)
+                for role in dict.fromkeys(one.role for one in reached)
             ),
+            reached=reached,
             acts=tuple(acts),
         )
 

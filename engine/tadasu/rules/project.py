@@ -38,6 +38,21 @@ def _zone(name: str) -> str:
     return name
 
 
+def _line(text: str) -> str:
+    if not text.isprintable():
+        raise wrong(
+            Text(
+                en="This stands in one line of a message's head: no line feed, tab or control "
+                "character.",
+                ja="メールのヘッダーの一行になります。改行・タブ・制御文字は使えません。",
+            )
+        )
+    return text
+
+
+Line = Annotated[NonBlank, AfterValidator(_line)]
+"""One line of printable characters."""
+
 Security = Literal["starttls", "tls", "none"]
 """How a mail server is spoken to; none only where nobody listens."""
 
@@ -45,15 +60,15 @@ Security = Literal["starttls", "tls", "none"]
 class Mail(Part):
     """How reminders are sent; the password is never here, but in a file (docs/deadlines.md)."""
 
-    sender: NonBlank
+    sender: Line
     """The address that they come from."""
-    server: NonBlank
+    server: Line
     """The host that takes them."""
     port: Whole = 587
     """Its port."""
     security: Security = "starttls"
     """How the connection is protected."""
-    user: NonBlank | None = None
+    user: Line | None = None
     """Who logs in, if the server asks for it."""
 
 

@@ -9,7 +9,7 @@ from tadasu.office.acts import Acts
 from tadasu.office.looks import Looks
 from tests.unit.office import desk
 from tests.unit.office.desk import library
-from tests.unit.office.test_mailing import PROCESS
+from tests.unit.office.post import PROCESS
 
 DEPARTMENTS = (
     PROCESS.replace(

@@ -1,6 +1,5 @@
 """Reminders: who is told of what, once for each step, whatever happens to the mail."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,102 +10,17 @@ from tadasu.core.values import stamp
 from tadasu.errors import Language, UnavailableError
 from tadasu.office import mailing
 from tadasu.office.acts import Acts
-from tadasu.office.founding import init_project
-from tadasu.office.mailing import Sent, send_reminders
+from tadasu.office.mailing import deliver
 from tadasu.office.reminding import Reminder, reminders
-from tadasu.office.workspace import DATABASE_VARIABLE, Workspace
 from tadasu_cli.render.reminders import written
-from tests.unit.office import desk
+from tests.unit.office import post
 from tests.unit.office.desk import library
-from tests.unit.office.mailbox import Mailbox, mailbox
+from tests.unit.office.mailbox import Mailbox
+from tests.unit.office.post import sent, steps
 from tests.unit.store import places
-from tests.unit.store.places import Database
 
 database, postgresql = places.database, places.postgresql
-
-PROCESS = """
-workflow: member
-title: {en: Member, ja: 会員}
-people: true
-key: "{id}"
-label: name
-mail: mail
-adopt: [staff]
-fields:
-  id: {type: text, required: true, title: {en: Number, ja: 番号}}
-  name: {type: text, required: true, personal: true, title: {en: Name, ja: 氏名}}
-  mail: {type: text, personal: true, title: {en: Mail, ja: メール}}
-  boss: {type: bool, title: {en: Boss, ja: 長}}
-roles: {staff: {title: {en: Staff, ja: 職員}, guard: has(actor.boss) && actor.boss}}
-open: {by: [staff]}
-states: {active: {title: {en: Active, ja: 在籍}, settled: true, writable: {staff: [mail, boss]}}}
----
-workflow: task
-title: {en: Task, ja: 作業}
-key: "T-{n}"
-label: what
-fields:
-  what: {type: text, required: true, title: {en: What, ja: 内容}}
-  owner: {type: member, required: true, title: {en: Owner, ja: 担当}}
-roles:
-  owner: {title: {en: Owner, ja: 担当}, guard: actor == case.owner}
-  staff: {title: {en: Staff, ja: 職員}, guard: has(actor.boss) && actor.boss}
-escalation:
-  - {after: "0", to: [owner]}
-  - {after: "7", to: [staff]}
-open: {by: [staff]}
-states:
-  begun: {title: {en: Begun, ja: 着手}, due: "10"}
-  done: {title: {en: Done, ja: 完了}, final: true}
-transitions:
-  end: {title: {en: End, ja: 終える}, from: begun, to: done, by: [owner]}
-"""
-
-
-@pytest.fixture
-def box() -> Iterator[Mailbox]:
-    """A mail server."""
-    with mailbox() as box:
-        yield box
-
-
-@pytest.fixture
-def root(
-    tmp_path: Path, box: Mailbox, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """An office in which M-2 and M-3 have a task each, begun on the first of June."""
-    monkeypatch.setenv(DATABASE_VARIABLE, database.url)
-    mail = "mail: {sender: tadasu@example.jp, server: 127.0.0.1, security: none, "
-    mail += f"port: {box.port}}}\n"
-    root = tmp_path / "project"
-    desk.write_files(root, PROCESS, desk.SETTINGS + mail)
-    init_project(
-        root,
-        log="ignored.example",
-        language="ja",
-        database=None,
-        simulated=True,
-        at=desk.START,
-        person={"id": "M-1", "name": "﨑山", "boss": "true", "mail": "one@example.jp"},
-    )
-    with library(root) as workspace:
-        acts = Acts(workspace, "M-1")
-        for key, name, address in (("M-2", "髙田", "two"), ("M-3", "𠮷野", "three")):
-            mail_to = f"{address}@example.jp"
-            acts.new("member", None, {"id": key, "name": name, "mail": mail_to})
-            acts.new("task", None, {"what": f"{name}の作業", "owner": key})
-    return root
-
-
-def sent(root: Path, day: str) -> Sent:
-    """What is sent on a day."""
-    with library(root, f"{day}T09:00:00+09:00") as workspace:
-        return send_reminders(workspace, reminders(workspace), written)
-
-
-def steps(workspace: Workspace) -> list[tuple[str, str, str]]:
-    """Who is told of which case at which step."""
-    return [(r.person, i.row.key, i.step) for r in reminders(workspace) for i in r.items]
+box, root = post.box, post.root
 
 
 @pytest.mark.parametrize(
@@ -115,12 +29,12 @@ def steps(workspace: Workspace) -> list[tuple[str, str, str]]:
         ("2026-06-07", []),
         ("2026-06-08", [("M-2", "T-1", "soon"), ("M-3", "T-2", "soon")]),
         ("2026-06-11", [("M-2", "T-1", "soon"), ("M-3", "T-2", "soon")]),
-        ("2026-06-12", [("M-2", "T-1", "owner"), ("M-3", "T-2", "owner")]),
+        ("2026-06-12", [("M-2", "T-1", "1"), ("M-3", "T-2", "1")]),
         (
             "2026-06-19",
             [
-                *(("M-1", key, "staff") for key in ("T-1", "T-2")),
-                *(("M-2", "T-1", "owner"), ("M-3", "T-2", "owner")),
+                *(("M-1", key, "2") for key in ("T-1", "T-2")),
+                *(("M-2", "T-1", "1"), ("M-3", "T-2", "1")),
             ],
         ),
     ],
@@ -182,13 +96,13 @@ def test_nobody_sends_what_another_is_sending(root: Path, box: Mailbox) -> None:
         with workspace.journal.writing() as desk_:
             old = stamp(now - timedelta(minutes=1))
             assert desk_.reminded.claim(told, old, stamp(now - mailing.STALE)) == told
-        assert send_reminders(workspace, found, written).sent == ()
+        assert deliver(workspace, found, written).sent == ()
         assert box.taken == []
         with workspace.journal.writing() as desk_:
             desk_.reminded.release(told)
             crashed = stamp(now - 2 * mailing.STALE)
             desk_.reminded.claim(told, crashed, "")
-        assert send_reminders(workspace, found, written).sent == ("M-2", "M-3")
+        assert deliver(workspace, found, written).sent == ("M-2", "M-3")
 
 
 def test_an_address_that_is_none_is_told_and_reaches_no_header(root: Path, box: Mailbox) -> None:
@@ -229,9 +143,9 @@ def test_what_was_sent_when_all_breaks_is_not_sent_again(root: Path, box: Mailbo
 
     with library(root, "2026-06-12T09:00:00+09:00") as workspace:
         with pytest.raises(KeyboardInterrupt):
-            send_reminders(workspace, reminders(workspace), broken)
+            deliver(workspace, reminders(workspace), broken)
         assert box.recipients == ["two@example.jp"]
-        assert send_reminders(workspace, reminders(workspace), written).sent == ("M-3",)
+        assert deliver(workspace, reminders(workspace), written).sent == ("M-3",)
     assert box.recipients == ["three@example.jp", "two@example.jp"]
 
 

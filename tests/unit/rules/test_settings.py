@@ -40,6 +40,11 @@ def test_what_is_said() -> None:
         pytest.param("", ["T009 1:1"], id="empty"),
         pytest.param(LEAST + "---\n" + LEAST, ["T009 1:1"], id="two"),
         pytest.param(LEAST + "timezone: Asia/Tokio\n", ["T015 4:11"], id="zone"),
+        pytest.param(
+            LEAST + 'mail: {sender: "a@example.jp\\nBcc: b@example.jp", server: s}\n',
+            ["T015 4:16"],
+            id="sender",
+        ),
         pytest.param(LEAST + "timezone: ../etc\n", ["T015 4:11"], id="zone that is a path"),
         pytest.param(LEAST.replace("example.co.jp/isms", "x y"), ["T013 2:6"], id="log"),
         pytest.param(LEAST.replace("tadasu/1", "tadasu/2"), ["T013 1:10"], id="format"),
