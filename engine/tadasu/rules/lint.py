@@ -15,6 +15,7 @@ from tadasu.rules.remarks.facts import check_facts
 from tadasu.rules.remarks.floors import check_floors
 from tadasu.rules.remarks.history import check_history
 from tadasu.rules.remarks.ladder import check_ladder
+from tadasu.rules.remarks.marks import check_marks
 from tadasu.rules.remarks.names import check_names
 from tadasu.rules.remarks.notes import Notes
 from tadasu.rules.remarks.passing import check_rules
@@ -47,6 +48,7 @@ def lint(
         check_facts(bench, notes)
         check_upkeep(bench, notes)
         check_ladder(bench, notes)
+        check_marks(bench, notes)
         check_names(bench, notes)
     check_rules(benches, notes)
     check_history(benches, notes)

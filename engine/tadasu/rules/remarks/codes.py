@@ -52,6 +52,7 @@ CODES: Mapping[str, Severity] = {
     "T142": "warning",  # a quorum that counts deputies twice
     "T143": "error",  # a second signature on what the process does by itself
     "T144": "warning",  # a step of the ladder at the wrong time
+    "T145": "warning",  # marks of a matrix that look the same
 }
 
 FIRM = frozenset({"T114", "T115", "T129", "T131"})
