@@ -11,6 +11,8 @@ from tadasu.office.pictures.svg import QUIET, Canvas, Letters, Pen
 
 NONE = Text(en="None.", ja="該当なし")
 LIMIT = Text(en="limit", ja="期限")
+WITHIN = Text(en="within the limit", ja="期限内")
+OVER = Text(en="over the limit", ja="期限超過")
 
 _ROW, _AXIS, _FOOT = 28.0, 22.0, 34.0
 _LABEL, _SMALL = Letters(), Letters(size=10.5, fill=QUIET)
@@ -87,6 +89,7 @@ def _sheet(
         _row(canvas, at, row, top + number * _ROW, language)
     if not rows:
         canvas.text(at.left + 8, top + 18, NONE.to(language), _SMALL)
+    _legend(canvas, rows, at.left, bottom + 24, language)
     words = [title or LIMIT.to(language), *_told(rows, language)]
     told = "\n".join(words)
     return Drawn(canvas.svg(words[0], told, language), told)
@@ -103,6 +106,21 @@ def _row(canvas: Canvas, at: _Columns, row: Age, y: float, language: Language) -
         x = at.x(row.limit)
         canvas.line(x, y + 3, x, y + 25, _MARK)
     canvas.text(at.right + 10, y + 18.5, _words(row, language), _OVER if row.over else _LABEL)
+
+
+def _legend(canvas: Canvas, rows: Sequence[Age], x: float, y: float, language: Language) -> None:
+    """What the mark and the hatching mean, where there are any."""
+    if any(row.limit is not None for row in rows):
+        canvas.line(x + 2, y - 11, x + 2, y + 2, _MARK)
+        canvas.text(x + 10, y, LIMIT.to(language), _SMALL)
+        x += 10 + measure(LIMIT.to(language), 10.5) + 20
+    for late, words in ((False, WITHIN), (True, OVER)):
+        if any((row.over > 0) == late and row.limit is not None for row in rows):
+            canvas.rect(x, y - 10, 24, 11, _LATE if late else _BAR)
+            if late:
+                canvas.hatch(x, y - 10, 24, 11, _STROKES)
+            canvas.text(x + 30, y, words.to(language), _SMALL)
+            x += 30 + measure(words.to(language), 10.5) + 20
 
 
 def _days(days: int, language: Language) -> str:

@@ -6,12 +6,15 @@ from tadasu.office.pictures.layout import Box
 from tadasu.office.pictures.lettering import measure
 from tadasu.office.pictures.svg import PAPER, QUIET, Canvas, Letters, Pen, Size
 
+LOOP = 11.5
+"""The size of the letters of an act that leads back into its state."""
+
 _NAME = Letters(size=15, bold=True, anchor="middle")
 _NAME_HERE = Letters(size=15, fill=PAPER, bold=True, anchor="middle")
-_LOOP = Letters(size=11.5, fill=QUIET, anchor="middle")
-_LOOP_HERE = Letters(size=11.5, fill=PAPER, anchor="middle")
 _FLAG_NAME = Letters(size=11.5, fill=PAPER, bold=True, anchor="middle")
 _LINE = 17.0
+_BEND = 14.0
+"""Room for the sign of a way back."""
 
 _STATE, _RING = Pen("#f3f7fa", "#587086", 1.5), Pen(stroke="#587086", thick=1.2)
 _HERE, _RING_HERE = Pen("#103a5d", "#103a5d", 3), Pen(stroke=PAPER, thick=1.2)
@@ -21,49 +24,71 @@ _FLAG = Pen("#b3541e")
 TICK = "✓"
 
 
-def box_size(title: str, loops: Sequence[str]) -> Size:
-    """How large the box of a state is, with the acts that lead back into it."""
-    wide = max(
-        [
-            measure(f"{TICK} {title}", _NAME.size, bold=True),
-            *(measure(one, _LOOP.size) for one in loops),
-        ]
-    )
-    return max(wide + 36, 132), 44 + (_LINE * len(loops) + 4 if loops else 0)
+def box_size(title: str, loops: Sequence[Sequence[str]]) -> Size:
+    """How large the box of a state is, with the lines of the acts that lead back into it."""
+    lines = [line for loop in loops for line in loop]
+    name = measure(f"{TICK} {title}", _NAME.size, bold=True)
+    wide = max([name, *(measure(line, LOOP) + 2 * _BEND for line in lines)])
+    return max(wide + 36, 132), 44 + (_LINE * len(lines) + 4 if lines else 0)
 
 
 def draw_state(
-    canvas: Canvas, box: Box, title: str, loops: Sequence[str], *, final: bool, passed: bool
+    canvas: Canvas,
+    box: Box,
+    title: str,
+    loops: Sequence[Sequence[str]],
+    *,
+    final: bool,
+    passed: bool,
 ) -> None:
     """A state that is not the present one; ticked where the case has passed it."""
-    shown = f"{TICK} {title}" if passed else title
     _body(canvas, box, _LEFT if passed else _STATE, _RING if final else None)
-    _words(canvas, box, (shown, *loops), (_NAME, _LOOP))
+    canvas.text(box.x, _top(box) + 27, f"{TICK} {title}" if passed else title, _NAME)
+    _loops(canvas, box, loops, QUIET)
 
 
 def draw_here(
-    canvas: Canvas, box: Box, title: str, loops: Sequence[str], *, final: bool, flag: str
+    canvas: Canvas,
+    box: Box,
+    title: str,
+    loops: Sequence[Sequence[str]],
+    *,
+    final: bool,
+    flag: str,
 ) -> None:
     """The present state: dark, and flagged with a word."""
     with canvas.group(f"{title} ({flag})"):
         _body(canvas, box, _HERE, _RING_HERE if final else None)
-        _words(canvas, box, (title, *loops), (_NAME_HERE, _LOOP_HERE))
-    left, top = box.x - box.width / 2 - 8, box.y - box.height / 2 - 11
+        canvas.text(box.x, _top(box) + 27, title, _NAME_HERE)
+        _loops(canvas, box, loops, PAPER)
+    left, top = box.x - box.width / 2 - 8, _top(box) - 11
     wide = measure(f"▶ {flag}", _FLAG_NAME.size, bold=True) + 16
     canvas.rect(left, top, wide, 21, _FLAG, corner=4)
     canvas.text(left + wide / 2, top + 15, f"▶ {flag}", _FLAG_NAME)
 
 
+def _top(box: Box) -> float:
+    return box.y - box.height / 2
+
+
 def _body(canvas: Canvas, box: Box, pen: Pen, ring: Pen | None) -> None:
-    left, top = box.x - box.width / 2, box.y - box.height / 2
+    left, top = box.x - box.width / 2, _top(box)
     canvas.rect(left, top, box.width, box.height, pen, corner=10)
     if ring:
         canvas.rect(left + 4, top + 4, box.width - 8, box.height - 8, ring, corner=7)
 
 
-def _words(
-    canvas: Canvas, box: Box, words: Sequence[str], letters: tuple[Letters, Letters]
-) -> None:
-    y = box.y - box.height / 2 + 27
-    for number, each in enumerate(words):
-        canvas.text(box.x, y + number * _LINE, each, letters[min(number, 1)])
+def _loops(canvas: Canvas, box: Box, loops: Sequence[Sequence[str]], ink: str) -> None:
+    y = _top(box) + 27
+    for loop in loops:
+        _bend(canvas, box.x - measure(loop[0], LOOP) / 2 - _BEND / 2 - 2, y + _LINE - 4, ink)
+        for line in loop:
+            y += _LINE
+            canvas.text(box.x, y, line, Letters(size=LOOP, fill=ink, anchor="middle"))
+
+
+def _bend(canvas: Canvas, x: float, y: float, ink: str) -> None:
+    """A line that comes back to where it began; not every font has the sign."""
+    steps = ("M", (x, y - 4)), ("C", (x - 5, y - 4, x - 5, y + 4, x, y + 4)), ("L", (x + 3, y + 4))
+    canvas.path(steps, Pen(stroke=ink, thick=1.2))
+    canvas.polygon([(x + 4, y - 4), (x - 1, y - 7), (x - 1, y - 1)], Pen(ink))

@@ -16,7 +16,7 @@ TODAY = Text(en="today", ja="今日")
 NONE = Text(en="None.", ja="該当なし")
 
 _ROW, _MONTHS, _FOOT = 28.0, 52.0, 34.0
-_LABEL, _SMALL = Letters(), Letters(size=10.5, fill=QUIET)
+_LABEL, _SMALL, _DATE = Letters(), Letters(size=10.5, fill=QUIET), Letters(size=9.5, fill=QUIET)
 _MONTH = Letters(size=11, fill=QUIET, anchor="middle")
 _GRID, _YEAR = Pen(stroke="#d5dde4"), Pen(stroke="#8fa1b0")
 _HOLLOW, _SOLID = Pen("#ffffff", "#33506a", 1.3), Pen("#33506a", "#33506a", 1.3)
@@ -25,6 +25,11 @@ _FLAG = Pen("#b3541e")
 _YEAR_WIDE = 44.0
 _LEAST = 4.0
 """Pixels of a bar that would be narrower."""
+_TIGHT = 0.88
+"""How much of its measure a text of digits takes at least."""
+
+Reach = tuple[float, float]
+"""From where to where something lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,13 @@ def _sheet(
     bottom = top + max(1, len(rows)) * _ROW
     canvas = Canvas(frame.width, bottom + _FOOT + MARGIN)
     headed(canvas, title)
-    _grid(canvas, at, top, bottom, language)
+    _rules(canvas, at, top, bottom)
     for number in range(len(rows) + 1):
         y = top + number * _ROW
         canvas.line(MARGIN, y, canvas.width - MARGIN, y, _GRID)
     if year.today is not None and year.span.first <= year.today <= year.span.last:
         _today(canvas, at, year.today, (top, bottom), language)
+    _names(canvas, at, top, language)
     for number, row in enumerate(rows):
         _row(canvas, at, row, top + number * _ROW)
     if not rows:
@@ -109,24 +115,31 @@ def _sheet(
     return Drawn(canvas.svg(title or PLANNED.to(language), told, language), told)
 
 
-def _grid(canvas: Canvas, at: _Columns, top: float, bottom: float, language: Language) -> None:
+def _rules(canvas: Canvas, at: _Columns, top: float, bottom: float) -> None:
+    for number, month in enumerate(at.span.months()):
+        new = number == 0 or month.month == 1
+        up = top - (_MONTHS - 18 if new else 18)
+        canvas.line(at.x(month), up, at.x(month), bottom, _YEAR if new else _GRID)
+    canvas.line(at.right, top - 18, at.right, bottom, _GRID)
+
+
+def _names(canvas: Canvas, at: _Columns, top: float, language: Language) -> None:
     months = list(at.span.months())
     step = -(-len(months) // max(1, int((at.right - at.left) // 30)))
     for number, month in enumerate(months):
         x = at.x(month)
-        new = number == 0 or month.month == 1
-        canvas.line(x, top - (_MONTHS - 18 if new else 18), x, bottom, _YEAR if new else _GRID)
-        if new and at.right - x > _YEAR_WIDE:
+        if (number == 0 or month.month == 1) and at.right - x > _YEAR_WIDE:
             canvas.text(x + 4, top - 22, f"{month.year}{'年' if language == 'ja' else ''}", _SMALL)
-        middle = (x + (at.x(months[number + 1]) if number + 1 < len(months) else at.right)) / 2
         if number % step == 0:
-            canvas.text(middle, top - 6, named(month, language), _MONTH)
-    canvas.line(at.right, top - 18, at.right, bottom, _GRID)
+            after = months[number + 1 : number + 2]
+            middle = (x + (at.x(after[0]) if after else at.right)) / 2
+            words = named(month, language)
+            wide = measure(words, _MONTH.size)
+            canvas.rect(middle - wide / 2, top - 16, wide, 13, Pen(PAPER))
+            canvas.text(middle, top - 6, words, _MONTH)
 
 
-def _today(
-    canvas: Canvas, at: _Columns, today: date, reach: tuple[float, float], language: Language
-) -> None:
+def _today(canvas: Canvas, at: _Columns, today: date, reach: Reach, language: Language) -> None:
     top, bottom = reach
     x = (at.x(today) + at.x(today + timedelta(days=1))) / 2
     words = f"{TODAY.to(language)} {today.isoformat()}"
@@ -144,23 +157,47 @@ def _row(canvas: Canvas, at: _Columns, row: Row, y: float) -> None:
         at.right + 10, y + 18.5, row.state, _LABEL, room=canvas.width - MARGIN - at.right - 10
     )
     both = len({bar.actual for bar in row.bars}) > 1
+    ends: list[Reach] = []
     for bar in row.bars:
         up, high = (y + 8, 12.0) if not both else (y + 14, 9.0) if bar.actual else (y + 5, 7.0)
-        _bar(canvas, at, bar, up, high)
+        ends.append(_bar(canvas, at, bar, up, high))
+    if ends:
+        reach = min(left for left, _ in ends), max(right for _, right in ends)
+        _days(canvas, at, row.bars[-1], reach, y + 18)
 
 
-def _bar(canvas: Canvas, at: _Columns, bar: Bar, y: float, high: float) -> None:
+def _bar(canvas: Canvas, at: _Columns, bar: Bar, y: float, high: float) -> Reach:
+    """Draws a bar, or where it lies outside of the span a tip that points there; its ends."""
     first, last = sorted((bar.first, bar.last))
     pen = _SOLID if bar.actual else _HOLLOW
     if last < at.span.first or first > at.span.last:
-        x, out = (at.left + 2, -1) if last < at.span.first else (at.right - 2, 1)
-        tip = (x - 6 * out, y + 1), (x, y + high / 2), (x - 6 * out, y + high - 1)
-        canvas.polygon(tip, pen)
-        return
-    left = at.x(first)
+        x, out = (at.left + 3, 1) if last < at.span.first else (at.right - 3, -1)
+        canvas.polygon([(x + 7 * out, y + 1), (x, y + high / 2), (x + 7 * out, y + high - 1)], pen)
+        return min(x, x + 7 * out), max(x, x + 7 * out)
+    left = min(at.x(first), at.right - _LEAST)
     right = at.x(last + timedelta(days=1)) if last < date.max else at.right
-    left = min(left, at.right - _LEAST)
-    canvas.rect(left, y, max(right - left, _LEAST), high, pen, corner=2)
+    wide = max(right - left, _LEAST)
+    canvas.rect(left, y, wide, high, pen, corner=2)
+    return left, left + wide
+
+
+def _days(canvas: Canvas, at: _Columns, bar: Bar, reach: Reach, y: float) -> None:
+    """The days of a bar beside it, where there is room."""
+    first, last = sorted((bar.first, bar.last))
+    near = at.span.first <= first and last <= at.span.last
+    words = f"{first:%m-%d} – {last:%m-%d}" if near else f"{first} – {last}"
+    if first == last:
+        words = f"{first:%m-%d}" if near else f"{first}"
+    wide = measure(words, _DATE.size)
+    left, right = reach
+    if right + 6 + wide <= at.right:
+        x = right + 5
+    elif left - 6 - wide >= at.left:
+        x = left - 5 - wide
+    else:
+        return
+    canvas.rect(x - 1, y - 10, wide * _TIGHT, 13, Pen(PAPER))
+    canvas.text(x, y, words, _DATE)
 
 
 def _legend(canvas: Canvas, rows: Sequence[Row], x: float, y: float, language: Language) -> None:

@@ -8,14 +8,16 @@ from tadasu.errors import Language, Text
 from tadasu.office.coverage import Coverage, Stop, tally
 from tadasu.office.pictures.lettering import measure
 from tadasu.office.pictures.sheet import HEAD, MARGIN, SCREEN, Drawn, Frame, headed, numbered
-from tadasu.office.pictures.svg import QUIET, Canvas, Letters, Pen
+from tadasu.office.pictures.svg import QUIET, Canvas, Letters, Pen, Point
 
-_WIDE, _HIGH, _GUTTER = 24.0, 20.0, 28.0
-_LABELS, _LEAST = 270.0, 150.0
-"""Room for the name of a row: at most, and where there are many columns."""
-_HEADS = 118.0
-_NAME, _KEY = Letters(size=11), Letters(size=11, bold=True)
-_SYMBOL = Letters(size=13, anchor="middle")
+_WIDE, _HIGH, _GUTTER = 20.0, 18.0, 28.0
+_LABELS, _LEAST = 170.0, 150.0
+"""Room for the name of a row that is legible still, and where there are many columns."""
+_FEW = 12
+"""Fewer rows stand under one another."""
+_HEADS = 140.0
+_NAME, _KEY = Letters(size=10.5), Letters(size=10.5, bold=True)
+_SYMBOL = Letters(size=12, anchor="middle")
 _SMALL = Letters(size=11, fill=QUIET)
 _GRID, _GROUP = "#c3ced8", Pen(stroke="#33506a", thick=1.4)
 _RULE = Pen(stroke="#e3e9ee")
@@ -60,25 +62,24 @@ class _Plot:
         self._signs = {sign.mark: n for n, sign in enumerate(coverage.signs)}
         self._marks = {(c.row, c.column, c.period): c.mark for c in coverage.cells}
         rows = coverage.rows.stops
-        self._keys = max((measure(row.key, 11, bold=True) for row in rows), default=0) + 8
-        names = max((measure(row.label, 11) for row in rows), default=0) + 10
-        inner = frame.width - 2 * MARGIN
-        most = min(_LABELS, self._keys + names)
-        left = inner - len(self._places) * _WIDE
-        self._labels = min(max(min(most, left), _LEAST), inner - _WIDE)
-        self._across = max(1, int((inner - self._labels) // _WIDE))
-        heads = [measure(_words(place.column), 11) for place in self._places]
-        self._heads = min(max(heads, default=0) + 10, _HEADS)
+        self._keys = max((measure(row.key, _KEY.size, bold=True) for row in rows), default=0) + 8
+        self._names = (
+            self._keys + max((measure(row.label, _NAME.size) for row in rows), default=0) + 10
+        )
+        self._inner = frame.width - 2 * MARGIN
+        self._across = max(1, int((self._inner - _LEAST) // _WIDE))
+        heads = [measure(_words(place.column), _NAME.size) for place in self._places]
+        self._heads = min(max(heads, default=0) + 14, _HEADS)
         self._legend = list(self._legend_lines())
         self._top = MARGIN + HEAD + 20 * len(self._legend) + 24
 
     def deals(self) -> list[list[_Block]]:
         """The blocks of each sheet."""
-        rows, sheets = self._coverage.rows.stops, []
+        rows = self._coverage.rows.stops
+        sheets: list[list[_Block]] = []
         for at in range(0, max(1, len(self._places)), self._across):
             places = self._places[at : at + self._across]
-            side = self._labels + len(places) * _WIDE + _GUTTER
-            beside = max(1, int((self._frame.width - 2 * MARGIN + _GUTTER) // side))
+            beside = self._beside(len(rows), len(places) * _WIDE)
             most = self._most(len(rows), beside)
             for first in range(0, max(1, len(rows)), most * beside):
                 mine = rows[first : first + most * beside]
@@ -86,6 +87,18 @@ class _Plot:
                 cuts = range(0, max(1, len(mine)), each)
                 sheets.append([_Block(mine[cut : cut + each], places) for cut in cuts])
         return sheets
+
+    def _beside(self, rows: int, cells: float) -> int:
+        """How many blocks stand side by side so that the names of rows can still be read."""
+        legible = min(self._names, _LABELS)
+        fitting = int((self._inner + _GUTTER) // (legible + cells + _GUTTER))
+        return max(1, min(fitting, math.ceil(rows / _FEW)))
+
+    def _labels(self, blocks: Sequence[_Block]) -> float:
+        """Room for the names of rows on one sheet."""
+        beside, cells = len(blocks), len(blocks[0].places) * _WIDE
+        room = (self._inner + _GUTTER) / beside - _GUTTER - cells
+        return max(min(self._names, room), min(_LEAST, self._inner - _WIDE))
 
     def _most(self, rows: int, beside: int) -> int:
         if math.isinf(self._frame.height):
@@ -95,7 +108,7 @@ class _Plot:
 
     def _periods(self) -> float:
         """Room for the names of periods under those of the columns."""
-        if self._coverage.periods is None:
+        if self._coverage.periods is None or len(self._coverage.periods.stops) == 1:
             return 0.0
         wide = max((measure(p.key, 10) for p in self._coverage.periods.stops), default=0)
         return min(wide + 10, 80)
@@ -109,13 +122,17 @@ class _Plot:
         for line in self._legend:
             self._draw_legend(canvas, line, y + 12)
             y += 20
-        canvas.text(MARGIN, y + 14, tally(self._coverage).to(self._language), _SMALL)
-        x = MARGIN
+        words = tally(self._coverage).to(self._language)
+        periods = self._coverage.periods.stops if self._coverage.periods else ()
+        if len(periods) == 1:
+            words = f"{_words(periods[0])}: {words}"
+        canvas.text(MARGIN, y + 16, words, _SMALL, room=self._inner)
+        x, labels = MARGIN, self._labels(blocks)
         for block in blocks:
-            self._draw_heads(canvas, block, x + self._labels, top)
+            self._draw_heads(canvas, block, x + labels, top)
             for number, row in enumerate(block.rows):
-                self._draw_row(canvas, block, row, x, top + number * _HIGH)
-            x += self._labels + len(block.places) * _WIDE + _GUTTER
+                self._draw_row(canvas, block, row, (x, top + number * _HIGH), labels)
+            x += labels + len(block.places) * _WIDE + _GUTTER
         told = "\n".join([title, *self._told(blocks)])
         return Drawn(canvas.svg(title, told, self._language), told)
 
@@ -126,7 +143,7 @@ class _Plot:
             foot = top - self._periods()
             if place.column != before:
                 canvas.text(
-                    at + 16,
+                    at + 14,
                     foot - 6,
                     _words(place.column),
                     _NAME,
@@ -134,10 +151,10 @@ class _Plot:
                     upwards=True,
                 )
             before = place.column
-            if place.period.key:
+            if self._periods():
                 small = Letters(size=10, fill=QUIET)
                 canvas.text(
-                    at + 16,
+                    at + 14,
                     top - 6,
                     place.period.key,
                     small,
@@ -145,14 +162,16 @@ class _Plot:
                     upwards=True,
                 )
 
-    def _draw_row(self, canvas: Canvas, block: _Block, row: Stop, x: float, y: float) -> None:
-        canvas.text(x, y + 14, row.key, _KEY, room=self._labels - 8)
-        room = self._labels - self._keys - 8
-        canvas.text(x + self._keys, y + 14, row.label, _NAME, room=room)
-        canvas.line(x, y + _HIGH, x + self._labels, y + _HIGH, _RULE)
+    def _draw_row(
+        self, canvas: Canvas, block: _Block, row: Stop, at: Point, labels: float
+    ) -> None:
+        x, y = at
+        canvas.text(x, y + 13, row.key, _KEY, room=labels - 8)
+        canvas.text(x + self._keys, y + 13, row.label, _NAME, room=labels - self._keys - 8)
+        canvas.line(x, y + _HIGH, x + labels, y + _HIGH, _RULE)
         for number, place in enumerate(block.places):
             mark = self._marks.get((row.key, place.column.key, place.period.key))
-            self._draw_cell(canvas, x + self._labels + number * _WIDE, y, mark)
+            self._draw_cell(canvas, x + labels + number * _WIDE, y, mark)
 
     def _draw_cell(self, canvas: Canvas, x: float, y: float, mark: str | None) -> None:
         if mark is None:
@@ -162,7 +181,7 @@ class _Plot:
         sign = self._coverage.signs[number]
         with canvas.group(sign.title.to(self._language)):
             canvas.rect(x, y, _WIDE, _HIGH, Pen(_tint(number), _GRID))
-            canvas.text(x + _WIDE / 2, y + 15, sign.symbol, _SYMBOL, room=_WIDE)
+            canvas.text(x + _WIDE / 2, y + 13.5, sign.symbol, _SYMBOL, room=_WIDE)
 
     def _legend_lines(self) -> Iterator[list[tuple[float, int | None, str]]]:
         """Lines of the legend: where each sign stands, which it is, and what it means."""
@@ -170,7 +189,7 @@ class _Plot:
         line: list[tuple[float, int | None, str]] = []
         x = MARGIN
         for number, words in (*signs, (None, _BLANK.to(self._language))):
-            wide = 30 + measure(words, 11) + 18
+            wide = 30 + measure(words, _NAME.size) + 18
             if line and x + wide > self._frame.width - MARGIN:
                 yield line
                 line, x = [], MARGIN
@@ -183,8 +202,8 @@ class _Plot:
     ) -> None:
         for x, number, words in line:
             mark = None if number is None else self._coverage.signs[number].mark
-            self._draw_cell(canvas, x, y - 12, mark)
-            canvas.text(x + 30, y + 2, words, _NAME, room=self._frame.width - MARGIN - x - 30)
+            self._draw_cell(canvas, x, y - 11, mark)
+            canvas.text(x + 27, y + 2, words, _NAME, room=self._frame.width - MARGIN - x - 27)
 
     def _told(self, blocks: Sequence[_Block]) -> Iterator[str]:
         """Each row of the sheet with what all of it comes down to."""

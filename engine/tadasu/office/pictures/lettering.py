@@ -5,6 +5,7 @@ as Japanese fonts have them); the others by their shape, a little wider than Not
 """
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 CUT = "…"
 """Ends a text that was cut."""
@@ -14,6 +15,11 @@ _BROAD = frozenset("%@WMmw&")
 _NO_XML = frozenset("\ufffe\uffff")
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks of direction: they would make a text read other than it is."""
+_NO_START = frozenset(
+    "、。，．・：；？！ー）］｝」』】々ァィゥェォッャュョぁぃぅぇぉっゃゅょ,.:;?!)]} "
+)
+_COMMAS = frozenset("、,。;—+")
+_NO_END = frozenset("（［｛「『【([{")
 _REPLACEMENT = "\ufffd"
 
 
@@ -39,10 +45,72 @@ def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return text[:kept].rstrip() + CUT
 
 
+def folded(text: str, size: float, room: float) -> tuple[str, ...]:
+    """The text in lines of at most `room`, of like length, after commas where it can be.
+
+    A word that is wider than the room stands alone, and whole.
+    """
+    pieces = list(_pieces(text))
+    lines = _packed(pieces, size, room)
+    count = len(lines)
+    while count > 1:
+        room -= size / 2
+        closer = _packed(pieces, size, room)
+        if len(closer) > count or any(measure(line, size) > room for line in closer):
+            break
+        lines = closer
+    return tuple(lines)
+
+
+def _packed(pieces: Sequence[str], size: float, room: float) -> list[str]:
+    lines: list[list[str]] = [[]]
+    for piece in pieces:
+        if lines[-1] and measure("".join([*lines[-1], piece]).rstrip(), size) > room:
+            lines.append(_after_comma(lines[-1], size, room / 2))
+        lines[-1].append(piece)
+    return ["".join(line).strip() for line in lines]
+
+
+def _after_comma(line: list[str], size: float, least: float) -> list[str]:
+    """Takes what follows the last comma out of a line that is `least` long before it."""
+    for at in range(len(line) - 1, 0, -1):
+        if line[at - 1].rstrip()[-1:] in _COMMAS:
+            if measure("".join(line[:at]), size) < least:
+                break
+            rest = line[at:]
+            del line[at:]
+            return rest
+    return []
+
+
 def plain(text: str) -> str:
     """The text on one line, with nothing in it that XML can't hold or that turns others about."""
     spaced = " ".join(text.split())
     return "".join(_REPLACEMENT if _bad(sign) else sign for sign in spaced)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Runs that stay together: words with the space after them, full-width letters one by one."""
+    piece = ""
+    for sign in text:
+        if piece and _parts(piece[-1], sign):
+            yield piece
+            piece = ""
+        piece += sign
+    yield piece
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether a line may break between two letters."""
+    if before == " ":
+        return after != " "
+    if _em(after) == 0 or after in _NO_START or before in _NO_END:
+        return False
+    return _ideograph(before) or _ideograph(after)
+
+
+def _ideograph(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"
 
 
 def _bad(sign: str) -> bool:
@@ -57,6 +125,8 @@ def _joined(text: str, at: int) -> bool:
 def _em(sign: str) -> float:
     if sign in _THIN:
         return 0.4
+    if sign.isdigit() and sign.isascii():
+        return 0.58
     if sign.isascii():
         return 0.97 if sign in _BROAD else 0.74 if sign.isupper() else 0.61
     kind = unicodedata.category(sign)

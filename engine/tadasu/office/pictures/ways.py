@@ -1,37 +1,53 @@
 """The lines of a lifecycle: where they go, what they are called, and who goes there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tadasu.office.pictures.layout import Box, Route
 from tadasu.office.pictures.lettering import measure
-from tadasu.office.pictures.svg import PAPER, QUIET, Canvas, Letters, Pen, Size
+from tadasu.office.pictures.svg import PAPER, QUIET, Canvas, Letters, Pen, Point, Size
 
-_ACT = Letters(size=13, anchor="middle")
-_WHO = Letters(size=11.5, fill=QUIET, anchor="middle")
+ACT, WHO = 13.0, 11.5
+"""Sizes of letters: what an act is called, and who may do it."""
+
+_ACT = Letters(size=ACT, anchor="middle")
+_WHO = Letters(size=WHO, fill=QUIET, anchor="middle")
 _LINE, _ROW = 17.0, 16.0
 
 _WAY, _BACK = "#587086", "#8a5a2b"
 _TIP = 9.0
 
 
-def label_size(acts: Sequence[tuple[str, str]]) -> Size:
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The lines in which an act is called, and those that say who may do it."""
+
+    act: tuple[str, ...]
+    who: tuple[str, ...]
+
+
+def label_size(labels: Sequence[Label]) -> Size:
     """How much room acts and their roles take beside a line."""
-    wide = max(max(measure(act, _ACT.size), measure(who, _WHO.size)) for act, who in acts)
-    return wide + 18, (_LINE + _ROW) * len(acts) + 8
+    wide = max(measure(line, size) for label in labels for line, size in _lines(label))
+    high = sum(_LINE * len(label.act) + _ROW * len(label.who) for label in labels)
+    return wide + 18, high + 8
 
 
-def draw_label(
-    canvas: Canvas, middle: tuple[float, float], acts: Sequence[tuple[str, str]]
-) -> None:
+def draw_label(canvas: Canvas, middle: Point, labels: Sequence[Label]) -> None:
     """Acts and their roles, upon the line."""
     x, y = middle
-    width, height = label_size(acts)
+    width, height = label_size(labels)
     canvas.rect(x - width / 2 + 4, y - height / 2 + 2, width - 8, height - 4, Pen(PAPER))
     y -= height / 2 - 3
-    for act, who in acts:
-        canvas.text(x, y + 13, act, _ACT)
-        canvas.text(x, y + 13 + _ROW, who, _WHO)
-        y += _LINE + _ROW
+    for label in labels:
+        for line, size in _lines(label):
+            canvas.text(x, y + 13, line, _ACT if size == ACT else _WHO)
+            y += _LINE if size == ACT else _ROW
+
+
+def _lines(label: Label) -> Iterator[tuple[str, float]]:
+    yield from ((line, ACT) for line in label.act)
+    yield from ((line, WHO) for line in label.who)
 
 
 def draw_way(canvas: Canvas, route: Route, *, gone: bool) -> None:
