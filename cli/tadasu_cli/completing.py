@@ -105,6 +105,17 @@ def drawable(_call: Call, ctx: click.Context, begun: str) -> Iterator[tuple[str,
 
 
 @_quietly
+def depictable(_call: Call, ctx: click.Context, begun: str) -> Iterator[tuple[str, str | None]]:
+    """Kinds of pictures, then keys."""
+    if not ctx.params.get("kind"):
+        for kind in ("lifecycle", "timeline", "coverage"):
+            yield kind, None
+        return
+    for item in keys(ctx, click.Argument(["name"]), begun):
+        yield item.value, item.help
+
+
+@_quietly
 def transitions(call: Call, ctx: click.Context, _begun: str) -> Iterator[tuple[str, str | None]]:
     """The transitions that start from the case's present state."""
     from tadasu_cli.counter import looking

@@ -115,6 +115,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="プロセスの様式に、記録から記入します。",
         ),
     ),
+    "picture": Entry(
+        "look",
+        Text(
+            en="Draw where a case stands, what happened to it, or what was looked at.",
+            ja="案件の現在の状態、経過、網羅状況を図にします。",
+        ),
+    ),
     "log": Entry(
         "look", Text(en="Show the record, entry by entry.", ja="記録を一件ずつ表示します。")
     ),

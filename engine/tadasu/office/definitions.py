@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tadasu.errors import ConflictError, Language, NotFoundError, Problem, Text
+from tadasu.office.depicting import lifecycle_of_case
 from tadasu.office.files import read_bytes, read_settings
 from tadasu.office.pictures.lifecycle import lifecycle
 from tadasu.office.pictures.mermaid import mermaid
@@ -14,7 +15,6 @@ from tadasu.office.workspace import Workspace
 from tadasu.rules.lint import lint as lint_process
 from tadasu.rules.process import Process
 from tadasu.rules.source import read_documents
-from tadasu.rules.workflow import Workflow
 
 
 def lint(root: Path, *, hints: bool = False) -> tuple[Problem, ...]:
@@ -51,21 +51,18 @@ def diagram(
     workspace: Workspace | None, root: Path, name: str, form: str, language: Language
 ) -> str:
     """A workflow's lifecycle, or that of a case with its present state marked."""
-
-    def draw(workflow: Workflow, state: str | None) -> str:
-        life = lifecycle_of(workflow, language, state)
-        return lifecycle(life, language)[0].svg if form == "svg" else mermaid(life, language)
-
+    case = None
     if workspace is None:
         process = files_process(root)
     else:
         with workspace.journal.reading() as shelf:
             case = shelf.case(name)
-            process = workspace.process(case.process if case else shelf.head.process)
-        if case is not None:
-            return draw(process.workflows[case.workflow], case.state)
-    workflow = process.workflows.get(name)
-    if workflow is None:
+            process = workspace.process(shelf.head.process)
+    if workspace is not None and case is not None:
+        life = lifecycle_of_case(workspace, name, language)
+    elif name in process.workflows:
+        life = lifecycle_of(process.workflows[name], language)
+    else:
         known = ", ".join(process.workflows)
         raise NotFoundError(
             Text(
@@ -73,7 +70,7 @@ def diagram(
                 ja=f"{name} は案件でもワークフローでもありません。ワークフロー: {known}。",
             )
         )
-    return draw(workflow, None)
+    return lifecycle(life, language)[0].svg if form == "svg" else mermaid(life, language)
 
 
 def linted(root: Path, *, hints: bool = False) -> tuple[Process, tuple[Problem, ...]]:

@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from tadasu.core.case import Case
-from tadasu.core.events import CaseMoved
 from tadasu.core.scene import Scene
 from tadasu.errors import Text
 from tadasu.office.coverage import coverage
-from tadasu.office.lines import line
+from tadasu.office.depicting import Depicter
 from tadasu.office.paper.listings import Lister
 from tadasu.office.paper.telling import Names
 from tadasu.office.paper.tree import Picture
@@ -22,8 +21,7 @@ from tadasu.office.pictures.heatmap import heatmap
 from tadasu.office.pictures.lifecycle import lifecycle
 from tadasu.office.pictures.months import year_of
 from tadasu.office.pictures.sheet import Drawn, Frame
-from tadasu.office.pictures.timeline import Kind, Moment, Timeline, timeline
-from tadasu.office.pictures.workflows import lifecycle_of
+from tadasu.office.pictures.timeline import timeline
 from tadasu.rules.forms import BoundBlock, BoundCell
 
 _NOTHING = Text(en="(none)", ja="(なし)")
@@ -51,12 +49,9 @@ class Drawer:
         language, title = self.lister.teller.language, self._title(bound)
         match bound.block.picture:
             case "lifecycle" if case is not None:
-                workflow = self.scene.process.workflows[case.workflow]
-                life = lifecycle_of(workflow, language, case.state, self._passed(case))
-                return lifecycle(life, language, self.frame)
+                return lifecycle(self._depicter.lifecycle(case), language, self.frame)
             case "timeline" if case is not None:
-                told = Timeline(title, tuple(self._moments(case)))
-                return timeline(told, language, self.frame)
+                return timeline(self._depicter.timeline(case, title), language, self.frame)
             case "matrix":
                 key = case.key if case is not None else None
                 found = coverage(self.lister.workspace, key, bound.block.matrix)
@@ -68,34 +63,14 @@ class Drawer:
                 return ages(Ages(title, rows), language, self.frame)
         return counts(Counts(title, self._counts(bound, scopes)), language, self.frame)
 
+    @property
+    def _depicter(self) -> Depicter:
+        lister = self.lister
+        return Depicter(lister.workspace, lister.shelf, lister.draughtsman, lister.teller.language)
+
     def _title(self, bound: BoundBlock) -> str:
         title = bound.block.title
         return title.text.to(self.lister.teller.language) if title else ""
-
-    def _passed(self, case: Case) -> Iterator[tuple[str, str]]:
-        for stored in self.lister.shelf.entries(0, case.key):
-            statement = stored.entry.statement
-            if statement.kind == CaseMoved.kind:
-                yield str(statement.data["source"]), str(statement.data["target"])
-
-    def _moments(self, case: Case) -> Iterator[Moment]:
-        lister, zone = self.lister, self.scene.zone
-        for stored in lister.shelf.entries(0, case.key):
-            told = line(stored, lister.workspace.process, case.workflow)
-            day = datetime.fromisoformat(told.at).astimezone(zone).date()
-            kind: Kind = "note"
-            if told.refused_by:
-                kind = "refused"
-            elif told.kind == CaseMoved.kind:
-                kind = "step"
-            yield Moment(
-                day=day,
-                what=told.what.to(lister.teller.language),
-                who=lister.teller.called(told.actor),
-                detail=", ".join(told.refused_by),
-                kind=kind,
-                shown=lister.teller.day(day.isoformat()),
-            )
 
     def _gantt(self, bound: BoundBlock, scopes: Sequence[Names], title: str) -> Sequence[Drawn]:
         rows = tuple(self._row(bound, scope) for scope in scopes)

@@ -15,6 +15,9 @@ _FLAG_NAME = Letters(size=11.5, fill=PAPER, bold=True, anchor="middle")
 _LINE = 17.0
 _BEND = 14.0
 """Room for the sign of a way back."""
+_TIGHT = 0.97
+"""How much of its measure a text takes at most, mostly."""
+_FLAG_ROOM = 22.0
 
 _STATE, _RING = Pen("#f3f7fa", "#587086", 1.5), Pen(stroke="#587086", thick=1.2)
 _HERE, _RING_HERE = Pen("#103a5d", "#103a5d", 3), Pen(stroke=PAPER, thick=1.2)
@@ -24,12 +27,16 @@ _FLAG = Pen("#b3541e")
 TICK = "✓"
 
 
-def box_size(title: str, loops: Sequence[Sequence[str]]) -> Size:
-    """How large the box of a state is, with the lines of the acts that lead back into it."""
+def box_size(title: str, loops: Sequence[Sequence[str]], *, here: bool) -> Size:
+    """How large the box of a state is, with the lines of the acts that lead back into it.
+
+    The present one has room for its flag.
+    """
     lines = [line for loop in loops for line in loop]
     name = measure(f"{TICK} {title}", _NAME.size, bold=True)
     wide = max([name, *(measure(line, LOOP) + 2 * _BEND for line in lines)])
-    return max(wide + 36, 132), 44 + (_LINE * len(lines) + 4 if lines else 0)
+    high = 44 + (_LINE * len(lines) + 4 if lines else 0) + (_FLAG_ROOM if here else 0)
+    return max(wide + 36, 132), high
 
 
 def draw_state(
@@ -44,7 +51,7 @@ def draw_state(
     """A state that is not the present one; ticked where the case has passed it."""
     _body(canvas, box, _LEFT if passed else _STATE, _RING if final else None)
     canvas.text(box.x, _top(box) + 27, f"{TICK} {title}" if passed else title, _NAME)
-    _loops(canvas, box, loops, QUIET)
+    _loops(canvas, box, loops, _top(box) + 27, QUIET)
 
 
 def draw_here(
@@ -57,14 +64,14 @@ def draw_here(
     flag: str,
 ) -> None:
     """The present state: dark, and flagged with a word."""
+    top = _top(box)
     with canvas.group(f"{title} ({flag})"):
         _body(canvas, box, _HERE, _RING_HERE if final else None)
-        canvas.text(box.x, _top(box) + 27, title, _NAME_HERE)
-        _loops(canvas, box, loops, PAPER)
-    left, top = box.x - box.width / 2 - 8, _top(box) - 11
+        canvas.text(box.x, top + _FLAG_ROOM + 27, title, _NAME_HERE)
+        _loops(canvas, box, loops, top + _FLAG_ROOM + 27, PAPER)
     wide = measure(f"▶ {flag}", _FLAG_NAME.size, bold=True) + 16
-    canvas.rect(left, top, wide, 21, _FLAG, corner=4)
-    canvas.text(left + wide / 2, top + 15, f"▶ {flag}", _FLAG_NAME)
+    canvas.rect(box.x - wide / 2, top + 10, wide, 20, _FLAG, corner=4)
+    canvas.text(box.x, top + 24.5, f"▶ {flag}", _FLAG_NAME)
 
 
 def _top(box: Box) -> float:
@@ -78,10 +85,10 @@ def _body(canvas: Canvas, box: Box, pen: Pen, ring: Pen | None) -> None:
         canvas.rect(left + 4, top + 4, box.width - 8, box.height - 8, ring, corner=7)
 
 
-def _loops(canvas: Canvas, box: Box, loops: Sequence[Sequence[str]], ink: str) -> None:
-    y = _top(box) + 27
+def _loops(canvas: Canvas, box: Box, loops: Sequence[Sequence[str]], y: float, ink: str) -> None:
     for loop in loops:
-        _bend(canvas, box.x - measure(loop[0], LOOP) / 2 - _BEND / 2 - 2, y + _LINE - 4, ink)
+        wide = measure(loop[0], LOOP) * _TIGHT
+        _bend(canvas, box.x - wide / 2 - _BEND / 2 - 5, y + _LINE - 4, ink)
         for line in loop:
             y += _LINE
             canvas.text(box.x, y, line, Letters(size=LOOP, fill=ink, anchor="middle"))

@@ -6,7 +6,9 @@ as Japanese fonts have them); the others by their shape, a little wider than Not
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+_BOLDER = 1.05
 CUT = "…"
 """Ends a text that was cut."""
 
@@ -26,22 +28,24 @@ _REPLACEMENT = "\ufffd"
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text in letters of `size`, rather too wide than too narrow."""
     wide = sum(_em(sign) for sign in text) * size
-    return wide * 1.05 if bold else wide
+    return wide * _BOLDER if bold else wide
 
 
 def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text, or as much of it as `room` holds with … after it; "" where not even that."""
     if measure(text, size, bold=bold) <= room:
         return text
-    left = room - measure(CUT, size, bold=bold)
+    scale = size * _BOLDER if bold else size
+    left = room / scale - _em(CUT)
     if left < 0:
         return ""
-    kept = 0
-    for at in range(1, len(text)):
-        if measure(text[:at], size, bold=bold) > left:
-            break
+    kept, wide = 0, 0.0
+    for at, sign in enumerate(text):
         if not _joined(text, at):
             kept = at
+        wide += _em(sign)
+        if wide > left:
+            break
     return text[:kept].rstrip() + CUT
 
 
@@ -56,10 +60,17 @@ def folded(text: str, size: float, room: float) -> tuple[str, ...]:
     while count > 1:
         room -= size / 2
         closer = _packed(pieces, size, room)
-        if len(closer) > count or any(measure(line, size) > room for line in closer):
+        if len(closer) > count or _ragged(closer) > _ragged(lines):
+            break
+        if any(measure(line, size) > room for line in closer):
             break
         lines = closer
     return tuple(lines)
+
+
+def _ragged(lines: Sequence[str]) -> int:
+    """How many lines break anywhere but after a comma."""
+    return sum(line[-1:] not in _COMMAS for line in lines[:-1])
 
 
 def _packed(pieces: Sequence[str], size: float, room: float) -> list[str]:
@@ -119,9 +130,12 @@ def _bad(sign: str) -> bool:
 
 def _joined(text: str, at: int) -> bool:
     """Whether the letter at a place belongs to the one before it."""
+    if at == 0:
+        return False
     return _em(text[at]) == 0 or text[at - 1] == "\u200d"
 
 
+@lru_cache(maxsize=4096)
 def _em(sign: str) -> float:
     if sign in _THIN:
         return 0.4

@@ -9,7 +9,7 @@ from tadasu.office.pictures.boxes import LOOP, TICK, box_size, draw_here, draw_s
 from tadasu.office.pictures.layout import Box, Layout, Route, layout
 from tadasu.office.pictures.lettering import folded, measure
 from tadasu.office.pictures.sheet import HEAD, MARGIN, TITLE, Drawn, Frame, headed
-from tadasu.office.pictures.svg import Canvas, Size
+from tadasu.office.pictures.svg import QUIET, Canvas, Letters, Size
 from tadasu.office.pictures.ways import (
     ACT,
     WHO,
@@ -25,10 +25,9 @@ NOW = Text(en="now", ja="現在")
 PASSED = Text(en="passed", ja="通過")
 """What marks a state that the case has been in."""
 
+_SMALL = Letters(size=11, fill=QUIET)
 _ABOVE = 40.0
 """Room for the mark of the beginning."""
-_SIDE = 12.0
-"""Room for the flag of the present state, which stands out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,9 @@ def lifecycle(
     for ends, route in placed.routes.items():
         draw_label(canvas, route.label, plan.ways[ends])
     been = {end for ends in life.passed for end in ends}
+    if been:
+        legend = f"{TICK} {PASSED.to(language)}"
+        canvas.text(MARGIN, MARGIN + (HEAD if life.title else 0) + 10, legend, _SMALL)
     for state in life.states:
         box, loops, final = placed.boxes[state.name], plan.loops[state.name], state.final
         if state.name == life.now:
@@ -134,7 +136,12 @@ class _Plan:
                     self.ways.setdefault((source, act.target), []).append(label)
         self._title = life.title
         self._placed = layout(
-            {state.name: box_size(state.title, self.loops[state.name]) for state in life.states},
+            {
+                state.name: box_size(
+                    state.title, self.loops[state.name], here=state.name == life.now
+                )
+                for state in life.states
+            },
             {ends: label_size(labels) for ends, labels in self.ways.items()},
         )
 
@@ -142,7 +149,7 @@ class _Plan:
         """How wide and high the sheet is."""
         height = self._placed.height + self._above + MARGIN
         heading = measure(self._title, TITLE.size, bold=True)
-        width = max(self._placed.width + 2 * _SIDE, heading) + 2 * MARGIN
+        width = max(self._placed.width, heading) + 2 * MARGIN
         if frame is not None:
             longest = height * frame.width / frame.height if math.isfinite(frame.height) else 0
             width = max(width, frame.width, longest)

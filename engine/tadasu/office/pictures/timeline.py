@@ -15,6 +15,8 @@ NONE = Text(en="Nothing yet.", ja="まだ何もありません。")
 
 Kind = Literal["step", "note", "refused", "due"]
 
+_DAYS = 0.25
+"""The share of the width that days take at most."""
 _ONE, _TWO = 26.0, 42.0
 _WHAT, _DAY = Letters(size=12.5, bold=True), Letters()
 _WHO = Letters(size=11, fill=QUIET)
@@ -98,7 +100,7 @@ def _sheet(
     canvas = Canvas(frame.width, max(y, top + _ONE) + MARGIN)
     headed(canvas, title)
     days = max((measure(_day(one), _DAY.size) for one in told.moments), default=0)
-    spine = MARGIN + days + 22
+    spine = MARGIN + min(days, frame.width * _DAYS) + 22
     if moments:
         canvas.line(spine, places[0] + 13, spine, places[-1] + 13, _SPINE)
     else:
@@ -120,7 +122,7 @@ def _moment(
     spine, y = at
     days = (moment.day - before.day).days if before else 0
     if before is None or days:
-        canvas.text(MARGIN, y + 17, _day(moment), _DAY)
+        canvas.text(MARGIN, y + 17, _day(moment), _DAY, room=spine - MARGIN - 20)
     if days > 0:
         words = f"{days}日後" if language == "ja" else f"+{days} d"
         canvas.text(MARGIN, y + 31, words, _GAP)
