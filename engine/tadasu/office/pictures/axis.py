@@ -94,4 +94,5 @@ class Axis:
         first, last = self.span.first, self.span.last
         most = max(1, int((self.right - self.left) // _YEAR_WIDE) - 1)
         step = -(-(last.year - first.year + 1) // most)
-        return [first, *(date(year, 1, 1) for year in range(first.year + 1, last.year + 1, step))]
+        later = range(first.year + step, last.year + 1, step)
+        return [first, *(date(year, 1, 1) for year in later)]
