@@ -21,31 +21,34 @@ def ems(text: str) -> float:
     return sum(map(_em, text))
 
 
-def longest(texts: Iterable[str]) -> float:
-    """The width of the widest word in em: between spaces and characters that lines may follow."""
-    return max((ems(word) for text in texts for word in _WORD.findall(text)), default=0.0)
+def least(texts: Iterable[str], short: float) -> float:
+    """The width in em that keeps every word whole, and every text of up to `short` em."""
+    lines = [line for text in texts for line in text.split("\n")]
+    whole = max((wide for wide in map(ems, lines) if wide <= short), default=0.0)
+    words = (ems(word) for line in lines for word in _WORD.findall(line))
+    return max(whole, *words, 0.0)
 
 
-def widths(shares: Sequence[int], least: Sequence[float], whole: float) -> tuple[float, ...]:
-    """The whole width by shares, but none narrower than its least, as far as that is possible.
+def widths(shares: Sequence[int], needs: Sequence[float], whole: float) -> tuple[float, ...]:
+    """The whole width by shares, but none narrower than it needs, as far as that is possible.
 
-    Where the least widths don't fit together, they are the shares.
+    Where not all get what they need, each gets a share of that.
     """
-    needed = sum(least)
+    needed = sum(needs)
     if needed >= whole:
-        return tuple(whole * each / needed for each in least)
+        return tuple(whole * each / needed for each in needs)
     fixed: set[int] = set()
     while True:
-        left = whole - sum(least[at] for at in fixed)
+        left = whole - sum(needs[at] for at in fixed)
         total = sum(share for at, share in enumerate(shares) if at not in fixed)
         narrow = {
             at
             for at, share in enumerate(shares)
-            if at not in fixed and left * share / total < least[at]
+            if at not in fixed and left * share / total < needs[at]
         }
         if not narrow:
             return tuple(
-                least[at] if at in fixed else left * share / total
+                needs[at] if at in fixed else left * share / total
                 for at, share in enumerate(shares)
             )
         fixed |= narrow
@@ -72,6 +75,6 @@ def _em(letter: str) -> float:
         if letter in _BROAD:
             return 0.95
         return 0.7 if letter.isupper() else 0.58
-    if unicodedata.east_asian_width(letter) in _WIDE:
-        return 1.0
-    return 0.0 if unicodedata.category(letter)[0] == "M" else 0.75
+    if unicodedata.category(letter)[0] == "M":
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(letter) in _WIDE else 0.75

@@ -5,7 +5,6 @@ library: neither fonts of the system, nor packages, nor the time are looked at. 
 templates of `page/` as JSON, so that none of them is ever read as code.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -15,6 +14,7 @@ from typing import Any
 from tadasu.errors import Text, UnavailableError
 from tadasu.office.paper.manuscript import manuscript
 from tadasu.office.paper.tree import Paper
+from tadasu.office.paper.undrawn import undrawn, without_font
 
 EXTRA = "pdf"
 STANDARDS = ("a-3a", "ua-1")
@@ -24,14 +24,6 @@ _PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 _NOTO = "Noto Sans CJK JP"
 _PROBE = b"#set text(font: sys.inputs.face, fallback: false)\n#sys.inputs.words"
 _WORDS = "Aa0あア漢字"
-
-_UNDRAWN = re.compile(
-    r'(?:the text|the PDF contains the codepoint|the disallowed codepoint) `"((?:[^"\\]|\\.)+)"`'
-)
-_ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
-_SIGNS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-_NAMED = 5
-"""So many characters are named where there is no font for them."""
 
 
 def pdf(paper: Paper, fonts: Sequence[Path]) -> bytes:
@@ -55,16 +47,16 @@ def pdf(paper: Paper, fonts: Sequence[Path]) -> bytes:
             format="pdf", pdf_standards=list(STANDARDS), timestamp=_moment(paper)
         )
     except typst.TypstError as wrong:
-        lacking = _undrawn(wrong.diagnostic)
+        lacking = undrawn(wrong.diagnostic)
         if lacking:
-            raise _no_glyph(lacking) from wrong
+            raise without_font(lacking) from wrong
         raise
     return made
 
 
 def _library() -> Any:
     try:
-        return import_module("typst")
+        import typst  # noqa: PLC0415 (an extra)
     except ImportError as missing:
         raise UnavailableError(
             Text(
@@ -72,6 +64,7 @@ def _library() -> Any:
                 ja=f"PDF の作成には追加機能 `{EXTRA}` が必要です: pip install 'tadasu[{EXTRA}]'",
             )
         ) from missing
+    return typst
 
 
 def _fonts(typst: Any, folders: Sequence[Path]) -> tuple[Any, list[str]]:
@@ -99,7 +92,9 @@ def _fonts(typst: Any, folders: Sequence[Path]) -> tuple[Any, list[str]]:
     if main is None and not ours:
         raise _no_font()
     rest = [face for face in theirs if face != main]
-    return book, [*([main] if main else []), *([_NOTO] if ours else []), *rest]
+    return book, list(
+        dict.fromkeys([*([main] if main else []), *([_NOTO] if ours else []), *rest])
+    )
 
 
 def _installed() -> Iterable[Path]:
@@ -135,20 +130,6 @@ def _moment(paper: Paper) -> int:
     return int(datetime.fromisoformat(paper.day[:10]).replace(tzinfo=UTC).timestamp())
 
 
-def _undrawn(diagnostic: str) -> list[str]:
-    """The characters that no font has, or that the standards forbid, as they first come."""
-    found = "".join(_unescaped(text) for text in _UNDRAWN.findall(diagnostic))
-    return list(dict.fromkeys(found))
-
-
-def _unescaped(text: str) -> str:
-    def sign(found: re.Match[str]) -> str:
-        number, letter = found.groups()
-        return chr(int(number, 16)) if number else _SIGNS.get(letter, letter)
-
-    return _ESCAPED.sub(sign, text)
-
-
 def _no_font() -> UnavailableError:
     return UnavailableError(
         Text(
@@ -157,20 +138,5 @@ def _no_font() -> UnavailableError:
             ja="PDF には日本語のフォントが必要です。"
             f"pip install 'tadasu[{EXTRA}]' を実行するか、フォントのあるフォルダーを tadasu.yaml の "
             "`fonts` に指定してください。",
-        )
-    )
-
-
-def _no_glyph(letters: Sequence[str]) -> UnavailableError:
-    named = ", ".join(f"{each} (U+{ord(each):04X})" for each in letters[:_NAMED])
-    more = len(letters) - _NAMED
-    en = f"{named} and {more} more" if more > 0 else named
-    ja = f"{named} ほか {more} 字" if more > 0 else named
-    return UnavailableError(
-        Text(
-            en=f"No font here has {en}: put one that does into a folder named in `fonts` of "
-            "tadasu.yaml, or make a page (.html).",
-            ja=f"次の文字のフォントがありません: {ja}。その文字を含むフォントを tadasu.yaml の `fonts` に"
-            "指定したフォルダーに置くか、ページ(.html)を作成してください。",
         )
     )

@@ -23,7 +23,7 @@ _FURNITURE: Mapping[str, Text] = {
     ),
     "log": Text(en="Log", ja="ログ"),
     "size": Text(en="Entries", ja="記録の件数"),
-    "root": Text(en="Root (SHA-256)", ja="ルート (SHA-256)"),
+    "root": Text(en="Root", ja="ルート"),
     "spoken": Text(en="To read out", ja="照合符号"),
     "note": Text(en="Newest signed checkpoint", ja="署名済みの最新のチェックポイント"),
     "keys": Text(en="Keys", ja="鍵"),
@@ -52,4 +52,6 @@ def numbered(number: str, edition: str, language: Language) -> str:
 
 def as_of(day: str, language: Language) -> str:
     """Of when the record is that a paper was filled from; empty where it has no entry."""
-    return Text(en=f"As recorded on {day}", ja=f"{day} 現在の記録").to(language) if day else ""
+    return (
+        Text(en=f"As recorded on {day}", ja=f"{day} 現在の記録による").to(language) if day else ""
+    )
