@@ -10,7 +10,16 @@ from tadasu.ledger.canonical import canonical_bytes
 from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.ledger.spoken import format_spoken
 from tadasu.office.paper.plain import plain
-from tadasu.office.paper.setting import CELL, MM, TITLES, fitted, set_parts, titles_width
+from tadasu.office.paper.setting import (
+    CELL,
+    MM,
+    TITLES,
+    cut,
+    fitted,
+    set_parts,
+    title_size,
+    titles_width,
+)
 from tadasu.office.paper.tree import Paper, Seal
 from tadasu.office.paper.words import ATTACHED, NOTE, as_of, furniture, numbered
 
@@ -20,6 +29,10 @@ MARGIN = 20
 _PORTRAIT, _LANDSCAPE = 210, 297
 _NEVER = date(1970, 1, 1)
 """The date of a document, which must have one, from a record without entries."""
+_BOX, _GAP = 28, 8
+"""How wide a box is, and how far it stands from the title, in millimetres."""
+_CORNER, _SMALL = 75, 7.5
+"""What a running title leaves to others, in millimetres, and its size in points."""
 _NOTE = 6.5
 """The size of a checkpoint's type, in points."""
 
@@ -38,7 +51,8 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
     told = [number, about, f"{paper.seal.log} {spoken}"]
     set_in = {
         "title": paper.title.strip() or paper.form,
-        "running": "  ".join(filter(None, (paper.title, about))),
+        "titlesize": title_size(paper.title, whole - len(paper.boxes) * _BOX - _GAP),
+        "running": cut(f"{paper.title}  {paper.case}", (whole - _CORNER) / MM / _SMALL),
         "about": about,
         "asof": as_of(paper.day, say),
         "number": number,
@@ -51,6 +65,8 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
             for box in paper.boxes
         ],
         "parts": set_parts(paper.parts, whole),
+        "box": _BOX,
+        "gap": _GAP,
         "titles": titles_width(paper.parts),
         "words": furniture(say),
         "seal": _seal(paper.seal, spoken, whole),

@@ -1,6 +1,6 @@
 """The parts of a paper as the page templates set them: levels, widths, rows that may break."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tadasu.office.paper.fit import broken, ems, least, widths
 from tadasu.office.paper.plain import plain
@@ -16,12 +16,38 @@ TITLES = (26.0, 46.0)
 """Between which widths, in millimetres, the titles of facts are set."""
 
 _TEXT = 9.5
+_HEADS = (21.0, 18.0, 16.0, 14.0)
 _INSET = 9 / CELL
 """Beside the text of a cell, in its em."""
 _SHORT = 7.0
 """Up to so many em, the text of a cell stays on one line."""
+_BOLD = 1.06
+"""How much wider bold letters are."""
+_CAPS = (14.0, 10.0, 8.0)
+"""What a column may need at most, in em, where others are many."""
+_LEAST = 6.5
+_TAKEN = 0.8
+"""The part of a line that is given to columns by what they need."""
 _LINES = 14
 """How many lines a row may have before a page may end in it."""
+
+
+def title_size(title: str, width: float) -> float:
+    """The size of a title in points: the largest that takes one line of so many millimetres, or two."""
+    for size in _HEADS:
+        if ems(plain(title)) * _BOLD * size * MM <= width * (1 if size == _HEADS[0] else 1.9):
+            return size
+    return _HEADS[-1]
+
+
+def cut(text: str, width: float) -> str:
+    """As much of a line as `width` em hold, with a sign where something is left out."""
+    line = plain(text).replace("\n", " ")
+    if ems(line) <= width:
+        return line
+    while line and ems(line) > width - 1:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
 
 
 def fitted(text: str, width: float) -> str:
@@ -69,12 +95,12 @@ def _part(part: Part, whole: float, level: int) -> dict[str, object]:
 
 def _table(table: Table, whole: float) -> dict[str, object]:
     room = whole / MM / CELL
-    most = room / 3
-    needs = [
-        min(most, least((column.title, *(line.cells[at] for line in table.lines)), _SHORT))
-        + _INSET
+    cells = [[line.cells[at] for line in table.lines] for at in range(len(table.columns))]
+    wanted = [
+        max(least([column.title], _SHORT) * _BOLD, least(cells[at], _SHORT))
         for at, column in enumerate(table.columns)
     ]
+    needs = _modest(wanted, room)
     wide = widths([column.width for column in table.columns], needs, room)
     inner = [each - _INSET for each in wide]
     return {
@@ -93,6 +119,18 @@ def _table(table: Table, whole: float) -> dict[str, object]:
             for line in table.lines
         ],
     }
+
+
+def _modest(wanted: Sequence[float], room: float) -> list[float]:
+    """What columns need: the longest words count in full only where that leaves room for texts."""
+    most = next(
+        (cap for cap in (room / 3, *_CAPS) if _needs(wanted, cap) <= room * _TAKEN), _LEAST
+    )
+    return [min(each, most) + _INSET for each in wanted]
+
+
+def _needs(wanted: Sequence[float], most: float) -> float:
+    return sum(min(each, most) + _INSET for each in wanted)
 
 
 def _long(text: str, room: float) -> bool:
