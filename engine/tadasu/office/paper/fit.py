@@ -1,24 +1,23 @@
 """How wide columns are, and where a word that is wider than its column may break.
 
-Widths are estimates, in em: a wide character takes one, a narrow one less. They err on the wide
-side for the fonts that documents are set in, so that a number or a date stays in one piece.
+Widths are estimates, in em, rather too wide, so that a number or a date stays in one piece.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from tadasu.office.pictures.lettering import measure
+
 BREAK = "\u200b"
 """A place to break that takes no room (zero width space)."""
 
-_WIDE = frozenset("FW")
-_BROAD = frozenset("MWmw@%&—…")
 _WORD = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef]+")
 
 
-def ems(text: str) -> float:
+def ems(text: str, *, bold: bool = False) -> float:
     """The width of a line of text in em, by estimate."""
-    return sum(map(_em, text))
+    return measure(text, 1, bold=bold)
 
 
 def least(texts: Iterable[str], short: float) -> float:
@@ -68,13 +67,3 @@ def _split(word: str, width: float) -> str:
         each if unicodedata.category(each)[0] in "MC" or not at else BREAK + each
         for at, each in enumerate(word)
     )
-
-
-def _em(letter: str) -> float:
-    if letter.isascii():
-        if letter in _BROAD:
-            return 0.95
-        return 0.7 if letter.isupper() else 0.58
-    if unicodedata.category(letter)[0] == "M":
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(letter) in _WIDE else 0.75

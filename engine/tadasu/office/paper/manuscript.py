@@ -14,7 +14,6 @@ from tadasu.office.paper.setting import (
     CELL,
     MM,
     TITLES,
-    cut,
     fitted,
     set_parts,
     title_size,
@@ -22,6 +21,7 @@ from tadasu.office.paper.setting import (
 )
 from tadasu.office.paper.tree import Paper, Seal
 from tadasu.office.paper.words import ATTACHED, NOTE, as_of, furniture, numbered
+from tadasu.office.pictures.lettering import cut
 
 MARGIN = 20
 """Beside the text, in millimetres."""
@@ -52,7 +52,7 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
     set_in = {
         "title": paper.title.strip() or paper.form,
         "titlesize": title_size(paper.title, whole - len(paper.boxes) * _BOX - _GAP),
-        "running": cut(f"{paper.title}  {paper.case}", (whole - _CORNER) / MM / _SMALL),
+        "running": cut(f"{paper.title}  {paper.case}", _SMALL * MM, whole - _CORNER),
         "about": about,
         "asof": as_of(paper.day, say),
         "number": number,

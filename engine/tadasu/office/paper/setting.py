@@ -21,7 +21,7 @@ _INSET = 9 / CELL
 """Beside the text of a cell, in its em."""
 _SHORT = 7.0
 """Up to so many em, the text of a cell stays on one line."""
-_BOLD = 1.06
+_BOLD = 1.05
 """How much wider bold letters are."""
 _CAPS = (14.0, 10.0, 8.0)
 """What a column may need at most, in em, where others are many."""
@@ -33,21 +33,11 @@ _LINES = 14
 
 
 def title_size(title: str, width: float) -> float:
-    """The size of a title in points: the largest that takes one line of so many millimetres, or two."""
+    """The size of a title in points: the largest for one or two lines of so many millimetres."""
     for size in _HEADS:
-        if ems(plain(title)) * _BOLD * size * MM <= width * (1 if size == _HEADS[0] else 1.9):
+        if ems(plain(title), bold=True) * size * MM <= width * (1 if size == _HEADS[0] else 1.9):
             return size
     return _HEADS[-1]
-
-
-def cut(text: str, width: float) -> str:
-    """As much of a line as `width` em hold, with a sign where something is left out."""
-    line = plain(text).replace("\n", " ")
-    if ems(line) <= width:
-        return line
-    while line and ems(line) > width - 1:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
 
 
 def fitted(text: str, width: float) -> str:
