@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tadasu.errors import Text
 from tadasu.ledger.canonical import canonical_bytes
-from tadasu.office.paper.manuscript import plain
+from tadasu.office.paper.plain import plain
 from tadasu.office.paper.seal import sealed
 from tadasu.office.paper.tree import Facts, Heading, Paper, Part, Picture, Prose, Table
 from tadasu.office.paper.words import SIMULATED, as_of, furniture, numbered

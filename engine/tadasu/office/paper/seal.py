@@ -6,7 +6,7 @@ from html import escape
 from tadasu.errors import Text
 from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.ledger.spoken import format_spoken
-from tadasu.office.paper.manuscript import plain
+from tadasu.office.paper.plain import plain
 from tadasu.office.paper.tree import Paper, Seal
 from tadasu.office.paper.words import furniture
 
