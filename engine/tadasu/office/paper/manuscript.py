@@ -29,8 +29,12 @@ MARGIN = 20
 _PORTRAIT, _LANDSCAPE = 210, 297
 _NEVER = date(1970, 1, 1)
 """The date of a document, which must have one, from a record without entries."""
+_SIGNED = 240
+"""So many letters of a line of a note are printed."""
 _BOX, _GAP = 28, 8
 """How wide a box is, and how far it stands from the title, in millimetres."""
+_BESIDE = 0.42
+"""The part of a line that a title needs beside the boxes; else they stand below it."""
 _CORNER, _SMALL = 75, 7.5
 """What a running title leaves to others, in millimetres, and its size in points."""
 _NOTE = 6.5
@@ -46,12 +50,14 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
     say = paper.language
     spoken = _spoken(paper.seal)
     number = numbered(paper.number, paper.edition, say)
-    about = " ".join(filter(None, (paper.case, paper.label)))
+    about = " ".join(dict.fromkeys(filter(None, (paper.case, paper.label))))
     signed = dict.fromkeys(box.who for box in paper.boxes if box.who)
     told = [number, about, f"{paper.seal.log} {spoken}"]
+    beside = whole - len(paper.boxes) * _BOX - _GAP
+    stacked = beside < whole * _BESIDE
     set_in = {
         "title": paper.title.strip() or paper.form,
-        "titlesize": title_size(paper.title, whole - len(paper.boxes) * _BOX - _GAP),
+        "titlesize": title_size(paper.title, whole if stacked else beside),
         "running": cut(f"{paper.title}  {paper.case}", _SMALL * MM, whole - _CORNER),
         "about": about,
         "asof": as_of(paper.day, say),
@@ -65,6 +71,7 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
             for box in paper.boxes
         ],
         "parts": set_parts(paper.parts, whole),
+        "stacked": stacked,
         "box": _BOX,
         "gap": _GAP,
         "titles": titles_width(paper.parts),
@@ -102,9 +109,18 @@ def _seal(seal: Seal, spoken: str, whole: float) -> Mapping[str, object]:
         "size": str(seal.size),
         "root": seal.root,
         "spoken": spoken,
-        "note": fitted(seal.checkpoint.strip("\n"), whole / MM / _NOTE - 3),
+        "note": fitted(_printed(seal.checkpoint), whole / MM / _NOTE - 3),
         "keys": [{"whose": fitted(whose, 20), "print": mark} for whose, mark in seal.keys],
     }
+
+
+def _printed(note: str) -> str:
+    """A note without the most of signatures that nobody would type back; it is attached whole."""
+    lines = note.strip("\n").split("\n")
+    return "\n".join(
+        line if len(line) <= _SIGNED else f"{line[: _SIGNED // 2]} … {line[-8:]} ({len(line)})"
+        for line in lines
+    )
 
 
 def _dated(day: str) -> str:

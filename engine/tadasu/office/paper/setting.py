@@ -19,7 +19,7 @@ _TEXT = 9.5
 _HEADS = (21.0, 18.0, 16.0, 14.0)
 _INSET = 9 / CELL
 """Beside the text of a cell, in its em."""
-_SHORT = 7.0
+_SHORT = 9.0
 """Up to so many em, the text of a cell stays on one line."""
 _BOLD = 1.05
 """How much wider bold letters are."""

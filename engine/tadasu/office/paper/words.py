@@ -26,6 +26,12 @@ _FURNITURE: Mapping[str, Text] = {
     "root": Text(en="Root", ja="ルート"),
     "spoken": Text(en="To read out", ja="照合符号"),
     "note": Text(en="Newest signed checkpoint", ja="署名済みの最新のチェックポイント"),
+    "whole": Text(
+        en=f"It is attached whole as {NOTE}; `tadasu verify --checkpoint {NOTE}` compares it with "
+        "the record.",
+        ja=f"全文を {NOTE} として添付しています。`tadasu verify --checkpoint {NOTE}` で記録と照合"
+        "できます。",
+    ),
     "keys": Text(en="Keys", ja="鍵"),
     "holder": Text(en="Whose key", ja="鍵の持ち主"),
     "print": Text(en="Fingerprint", ja="指紋"),

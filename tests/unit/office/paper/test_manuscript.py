@@ -88,3 +88,32 @@ def test_what_is_attached_is_not_changed() -> None:
 def test_data_without_a_canonical_form_is_refused() -> None:
     with pytest.raises(NotCanonicalError):
         manuscript(replace(request("ja"), data={"share": 0.5}), ["A"])
+
+
+def test_a_signature_that_nobody_types_back_is_shortened_in_print_only() -> None:
+    paper = request("ja")
+    note = f"log\n3\nroot=\n\n— log {'A' * 60}\n— log {'B' * 4000}=\n"
+    found = set_in(replace(paper, seal=replace(paper.seal, checkpoint=note)))
+    *whole, cut = found["seal"]["note"].replace("\u200b", "").split("\n")
+    assert whole == note.split("\n")[:5]
+    assert cut == f"— log {'B' * 114} … BBBBBBB= (4007)"
+    assert found["attached"][1]["text"] == note
+
+
+def test_boxes_stand_below_a_title_that_has_no_room_beside_them() -> None:
+    (box,) = {Box("作成", "", "")}
+    for count, landscape, stacked in ((3, False, False), (4, False, True), (6, True, True)):
+        paper = replace(request("ja"), boxes=(box,) * count, landscape=landscape)
+        assert set_in(paper)["stacked"] == stacked, count
+
+
+def test_a_long_title_is_set_smaller() -> None:
+    sizes = [
+        set_in(replace(report("ja"), title="報" * count))["titlesize"] for count in (6, 20, 60)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[1] > sizes[2]
+
+
+def test_what_is_about_itself_is_named_once() -> None:
+    assert set_in(replace(request("ja"), case="P-1", label="P-1"))["about"] == "P-1"
