@@ -13,6 +13,7 @@ from benchmarks import (
     growth,
     law,
     machine,
+    paper,
     signed,
     signing,
     size,
@@ -33,6 +34,7 @@ FIGURES: Mapping[str, Callable[[Place], Figure | tuple[Figure, ...]]] = {
     "law": law.measure,
     "signed": signed.measure,
     "signing": signing.measure,
+    "paper": paper.measure,
     "size": size.measure,
     "year": whole_year.measure,
 }

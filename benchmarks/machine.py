@@ -18,6 +18,7 @@ LIBRARIES = (
     "eventsourcing",
     "python-statemachine",
     "SpiffWorkflow",
+    "typst",
 )
 
 
