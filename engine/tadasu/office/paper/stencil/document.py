@@ -15,6 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
 from tadasu.errors import Reason, Text
+from tadasu.office.paper.stencil.dated import dated
 from tadasu.office.paper.stencil.faults import around, fault, joined, refused, unfit, unknown
 from tadasu.office.paper.stencil.grammar import Checked, Wrong, check
 from tadasu.office.paper.stencil.hostile import check_package
@@ -39,7 +40,6 @@ MOST_PRINTED = 60_000_000
 
 _BODY = "word/document.xml"
 _FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
-_CORE = "docProps/core.xml"
 _BROKEN = (TemplateError, *BROKEN_XML, ValueError, TypeError, KeyError, AttributeError, IndexError)
 """What python-docx and docxtpl answer to a document that isn't as they expect."""
 
@@ -166,12 +166,7 @@ def _finished(made: io.BytesIO, paper: Paper) -> Parts:
     for name, content in parts.items():
         if _FILLED.fullmatch(name):
             parsed(name, content)
-    if _CORE in parts and paper.day:
-        root = parsed(_CORE, parts[_CORE])
-        for one in root.iter("{http://purl.org/dc/terms/}modified"):
-            one.text = f"{paper.day}T00:00:00Z"
-        parts[_CORE] = written(root)
-    return parts
+    return dated(parts, paper.day)
 
 
 def _called(name: str) -> Text:

@@ -1,0 +1,20 @@
+"""An organisation's own form in Excel, filled from a paper."""
+
+from collections.abc import Iterable
+
+from tadasu.office.paper.stencil.extras import needed
+from tadasu.office.paper.stencil.words import Group, words
+from tadasu.office.paper.tree import Paper
+
+
+def fill(paper: Paper, template: bytes, also: Iterable[Group] = ()) -> bytes:
+    """The .xlsx that comes of one with placeholders; the same two give the same bytes.
+
+    `also` are parts that the paper's form has under some condition, which this paper lacks.
+    RefusalError with everything that names nothing, by sheet and cell, and for a file that isn't
+    plain; UnavailableError where the extra `xlsx` isn't installed.
+    """
+    needed("xlsx")
+    from tadasu.office.paper.stencil.workbook import filled  # noqa: PLC0415 (an extra)
+
+    return filled(template, words(paper, also), paper)
