@@ -10,7 +10,7 @@ from tadasu.office.paper.tree import Paper
 def fill(paper: Paper, template: bytes, also: Iterable[Group] = ()) -> bytes:
     """The .xlsx that comes of one with placeholders; the same two give the same bytes.
 
-    `also` are parts that the paper's form has under some condition, which this paper lacks.
+    `also` are all parts that the paper's form can have, of which this paper may lack some.
     RefusalError with everything that names nothing, by sheet and cell, and for a file that isn't
     plain; UnavailableError where the extra `xlsx` isn't installed.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tadasu.core.case import Case
-from tadasu.errors import Text
+from tadasu.errors import Language, Text
 from tadasu.office.answers import Attached, Doer, Sheet
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
@@ -66,6 +66,17 @@ _NONE = Text(en="None.", ja="該当なし")
 _LATE = Text(en="{} late", ja="{} 日超過")
 
 
+def columns(kind: str, language: Language) -> tuple[Column, ...]:
+    """The columns of a listing."""
+    return tuple(Column(name, head.to(language), width) for name, head, width in _HEADS[kind][1])
+
+
+def titled(block: Block, language: Language) -> str:
+    """What stands above a listing."""
+    own = block.title.text if block.title else _HEADS[block.listing or "due"][0]
+    return own.to(language)
+
+
 @dataclass(frozen=True, slots=True)
 class Lister:
     """Makes the listings of one paper."""
@@ -78,7 +89,6 @@ class Lister:
     def table(self, block: Block, case: Case | None) -> Table:
         """The listing that a block asks for, of the case at hand."""
         kind = block.listing or "due"
-        title, heads = _HEADS[kind]
         language = self.teller.language
         make: Mapping[str, Callable[[Case], Iterator[Line]]] = {
             "steps": self._steps,
@@ -89,8 +99,8 @@ class Lister:
         lines = make[kind](case) if case is not None and kind in make else self._due()
         return Table(
             name=kind,
-            title=(block.title.text if block.title else title).to(language),
-            columns=tuple(Column(name, head.to(language), width) for name, head, width in heads),
+            title=titled(block, language),
+            columns=columns(kind, language),
             lines=tuple(lines),
             none=(block.none.text if block.none else _NONE).to(language),
         )

@@ -31,9 +31,10 @@ from tadasu.office.paper.stencil.places import (
 )
 from tadasu.office.paper.stencil.repeated import repeat_rows
 from tadasu.office.paper.stencil.sandbox import Sandbox, context
-from tadasu.office.paper.stencil.words import SIMULATED, Words
+from tadasu.office.paper.stencil.words import Words
 from tadasu.office.paper.stencil.xml import BROKEN_XML, Element, child, parsed, written
 from tadasu.office.paper.tree import Paper
+from tadasu.office.paper.words import SIMULATED
 
 MOST_PRINTED = 60_000_000
 """Characters of XML that a form may become."""
@@ -64,7 +65,7 @@ def filled(template: bytes, words: Words, paper: Paper) -> bytes:
     # (2), (3)
     used = _check(parts, words)
     if paper.simulated and "simulated" not in used:
-        _say_simulated(parts, words)
+        _say_simulated(parts)
     # (4)
     form = _Form(io.BytesIO(write_package(parts)))
     sandbox = Sandbox()
@@ -149,13 +150,13 @@ def _check_size(form: _Form, sandbox: Sandbox, words: Words) -> None:
         )
 
 
-def _say_simulated(parts: Parts, words: Words) -> None:
+def _say_simulated(parts: Parts) -> None:
     root = parsed(_BODY, parts[_BODY])
     body = root.find(f"{W}body")
     paragraph = body.makeelement(f"{W}p")
     run = child(paragraph, f"{W}r")
     child(child(run, f"{W}rPr"), f"{W}b")
-    child(run, f"{W}t").text = SIMULATED.to(words.language)
+    child(run, f"{W}t").text = SIMULATED
     body.insert(0, paragraph)
     parts[_BODY] = written(root)
 

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from tadasu.errors import Text, UnavailableError
 
-_NEEDS = {"docx": ("docxtpl", "defusedxml"), "xlsx": ("lxml", "openpyxl", "defusedxml")}
+_NEEDS = {"docx": ("docxtpl", "lxml"), "xlsx": ("lxml",)}
 _TOLD = {
     "docx": Text(en="Own forms in Word need", ja="Word の自社様式"),
     "xlsx": Text(en="Own forms in Excel need", ja="Excel の自社様式"),

@@ -13,6 +13,7 @@ from tadasu.office.paper.stencil.xml import Element, local, parsed
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MARKED = re.compile(r"{{\s*\w")
+_EMPTY = re.compile(r"(?<!&)&[LCR](?=&[LCR]|$)")
 _SIZE = re.compile(r"&\d+$")
 
 
@@ -64,7 +65,8 @@ def _margins(book: Book, sheet: Sheet) -> Iterator[tuple[Element, str, Text]]:
 
 def _put(one: Element, said: str, words: Words) -> None:
     if one.tag.startswith(S):
-        one.text = MARK.sub(lambda found: _in_header(found, words), said)
+        filled = MARK.sub(lambda found: _in_header(found, words), said)
+        one.text = _EMPTY.sub("", filled)
         return
     filled = MARK.sub(lambda found: words.text(found[1]) or "", said)
     for number, text in enumerate(one.iter(f"{_DRAWN}t")):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tadasu.errors import Language, Text
 from tadasu.office.paper.tree import Facts, Paper, Picture, Prose, Table
+from tadasu.office.paper.words import SIMULATED
 
 RESERVED = frozenset(
     [
@@ -40,11 +41,6 @@ RESERVED = frozenset(
 NUMBER, COUNT, NONE = "no", "count", "none"
 """The number of a row, from 1; how many rows there are; what is said where there are none."""
 
-SIMULATED = Text(
-    en="Simulated: this record is played, not kept.",
-    ja="模擬: 実際の記録ではありません。",
-)
-
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -68,11 +64,13 @@ class Group:
     rows: tuple[Mapping[str, str], ...]
     table: bool
     none: str = ""
+    repeated: bool = False
+    """Its part of the form is repeated, so that there can be any number of rows."""
 
     @property
     def many(self) -> bool:
         """Whether it must be repeated: a single row of it can't be named."""
-        return self.table or len(self.rows) > 1
+        return self.table or self.repeated or len(self.rows) > 1
 
     @property
     def only(self) -> Mapping[str, str]:
@@ -121,9 +119,9 @@ def of_group(group: Group, name: str) -> str | None:
 
 
 def words(paper: Paper, also: Iterable[Group] = ()) -> Words:
-    """What `paper` holds, by name; `also` are groups that its form may have and this one hasn't.
+    """What `paper` holds, by name; `also` are all groups that its form can have, in their order.
 
-    Parts of one name become the rows of one group, in their order.
+    Parts of one name become the rows of one group.
     """
     singles = [Single(name, title, _clean(text)) for name, title, text in _singles(paper)]
     groups: dict[str, Group] = {}
@@ -137,8 +135,10 @@ def words(paper: Paper, also: Iterable[Group] = ()) -> Words:
         if isinstance(part, Picture) and _free(part.name)
     ]
     taken = {single.name for single in singles}
-    for group in filter(lambda one: _free(one.name), also):
-        groups.setdefault(group.name, replace(group, rows=()))
+    for group in also:
+        if _free(group.name):
+            held = groups.pop(group.name, replace(group, rows=()))
+            groups[group.name] = _together(held, replace(group, rows=()))
     return Words(
         {single.name: single for single in singles},
         {name: group for name, group in groups.items() if name not in taken},
@@ -166,7 +166,7 @@ def _singles(paper: Paper) -> Sequence[tuple[str, str, str]]:
         (
             "simulated",
             of("Said of a played record", "模擬の表示"),
-            SIMULATED.to(paper.language) if paper.simulated else "",
+            SIMULATED if paper.simulated else "",
         ),
     )
 
@@ -235,7 +235,8 @@ def _group(
 def _together(one: Group, other: Group) -> Group:
     columns = {**one.columns, **other.columns}
     rows = tuple({**dict.fromkeys(columns, ""), **row} for row in (*one.rows, *other.rows))
-    return replace(one, columns=columns, rows=rows, table=one.table or other.table)
+    table, repeated = one.table or other.table, one.repeated or other.repeated
+    return replace(one, columns=columns, rows=rows, table=table, repeated=repeated)
 
 
 def _clean(text: str) -> str:

@@ -22,9 +22,10 @@ from tadasu.office.paper.stencil.margins import fill_margins
 from tadasu.office.paper.stencil.marks import COLUMN, MARK, Block, column_in, find_marks, place
 from tadasu.office.paper.stencil.package import read_package, write_package
 from tadasu.office.paper.stencil.references import Cell, Insertion, cell_of
-from tadasu.office.paper.stencil.words import NUMBER, SIMULATED, Group, Words
+from tadasu.office.paper.stencil.words import NUMBER, Group, Words
 from tadasu.office.paper.stencil.xml import Element
 from tadasu.office.paper.tree import Paper
+from tadasu.office.paper.words import SIMULATED
 
 _DONE = "done"
 """Marks cells while they are filled: a text from the record that looks like a placeholder is none."""
@@ -82,7 +83,7 @@ def _fill(book: Book, words: Words, *, simulated: bool) -> None:
     for sheet in book.sheets:
         fit(book, sheet, changed[sheet.part])
         if simulated and "simulated" not in marks.used:
-            _say_simulated(book, sheet, SIMULATED.to(words.language))
+            _say_simulated(book, sheet, SIMULATED)
 
 
 def _open(book: Book, cell: Element) -> bool:
