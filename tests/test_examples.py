@@ -15,8 +15,8 @@ from tadasu.office.trial.places import Source
 from tadasu.rules.calendar import Calendar
 from tadasu.rules.catalogue import Checklist, Standard
 from tadasu.rules.field import TYPES
-from tadasu.rules.lint import lint
 from tadasu.rules.form import Form
+from tadasu.rules.lint import lint
 from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project

@@ -13,6 +13,8 @@ NAMES = {
     "example.org",
     "json-schema.org",
     "keepachangelog.com",
+    "purl.org",
+    "schemas.openxmlformats.org",
     "semver.org",
     "www.apache.org",
     "www.omg.org",

@@ -11,12 +11,12 @@ from typing import cast
 
 from tadasu.core.case import Case
 from tadasu.core.objections import unworkable
-from tadasu.core.reasons import suggestion
 from tadasu.core.records import CaseRecord
 from tadasu.core.scene import Scene
-from tadasu.errors import Language, NotFoundError, RefusalError, Text
+from tadasu.errors import Language, RefusalError, Text
 from tadasu.guard.guard import Guard, GuardError
 from tadasu.ledger.note import format_note
+from tadasu.office.paper.asked import case_of, form_of
 from tadasu.office.paper.drawing import Drawer
 from tadasu.office.paper.era import with_era
 from tadasu.office.paper.listings import Lister
@@ -41,8 +41,6 @@ from tadasu.office.strongbox import Openings
 from tadasu.office.workspace import Workspace
 from tadasu.rules.form import Form
 from tadasu.rules.forms import BoundBlock
-from tadasu.rules.process import Process
-from tadasu.store.journal import Shelf
 
 FORMAT = "tadasu-paper/1"
 """What the data of a paper call themselves."""
@@ -62,8 +60,8 @@ def fill(
     """
     with workspace.journal.reading() as shelf:
         process = workspace.process(shelf.head.process)
-        form = _form(process, name)
-        case = _case(shelf, form, key)
+        form = form_of(process, name)
+        case = case_of(shelf, form, key)
         now = datetime.fromisoformat(shelf.head.recorded_at)
         if live:
             now = workspace.clock.looking(shelf.head.recorded_at)
@@ -74,17 +72,6 @@ def fill(
         teller = Teller(draughtsman, process.timezone, language)
         lister = Lister(workspace, shelf, draughtsman, teller)
         return _Filling(form, case, scene, teller, lister).paper()
-
-
-def forms_of(workspace: Workspace, key: str) -> tuple[Form, ...]:
-    """The forms that can be filled from a case, those that may be issued first."""
-    with workspace.journal.reading() as shelf:
-        case = shelf.case(key)
-        if case is None:
-            raise _no_case(key)
-        process = workspace.process(shelf.head.process)
-    found = [form for form in process.forms.values() if form.of == case.workflow]
-    return tuple(sorted(found, key=lambda form: form.issue is None))
 
 
 @dataclass(slots=True)
@@ -164,8 +151,8 @@ class _Filling:
             when = cast(Guard, bound.made["when",])
             scopes = [scope for scope in scopes if when.value(scope, zone=zone)]
         for scope in scopes:
-            for name in (*block.variables, bound.thing):
-                self._note(scope.get(name or ""))
+            for name in (*block.variables, bound.thing or ""):
+                self._note(scope.get(name))
         return scopes
 
     def _one(self, bound: BoundBlock, names: Names, level: int) -> Part:
@@ -257,46 +244,6 @@ class _Filling:
             "checkpoint": seal.checkpoint,
             "cases": [asdict(case) for case in cases if case is not None],
         }
-
-
-def _form(process: Process, name: str) -> Form:
-    found = process.forms.get(name)
-    if found is None:
-        hint, known = suggestion(name, process.forms), ", ".join(process.forms) or "-"
-        raise NotFoundError(
-            Text(
-                en=f"There is no form {name}.{hint.en} The process has: {known}.",
-                ja=f"様式 {name} はありません。{hint.ja}使えるもの: {known}。",
-            )
-        )
-    return found
-
-
-def _case(shelf: Shelf, form: Form, key: str | None) -> Case | None:
-    if form.of is None:
-        if key is not None:
-            raise NotFoundError(
-                Text(
-                    en=f"The form {form.name} is about all cases; give it no case.",
-                    ja=f"様式 {form.name} はすべての案件を扱います。案件は指定できません。",
-                )
-            )
-        return None
-    case = shelf.case(key) if key is not None else None
-    if key is not None and case is None:
-        raise _no_case(key)
-    if case is None or case.workflow != form.of:
-        raise NotFoundError(
-            Text(
-                en=f"The form {form.name} is filled from a case of {form.of}; name one.",
-                ja=f"様式 {form.name} は {form.of} の案件から記入します。案件を指定してください。",
-            )
-        )
-    return case
-
-
-def _no_case(key: str) -> NotFoundError:
-    return NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
 
 
 _NONE = Text(en="None.", ja="該当なし")

@@ -7,7 +7,8 @@ from pathlib import Path
 from tadasu.errors import Language, NotFoundError, Text, UnavailableError
 from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.ledger.spoken import format_spoken
-from tadasu.office.paper.filling import fill, forms_of
+from tadasu.office.paper.asked import forms_of
+from tadasu.office.paper.filling import fill
 from tadasu.office.paper.tree import Paper
 from tadasu.office.workspace import Workspace
 from tadasu.store.durable import write_whole

@@ -117,7 +117,7 @@ def _groups(
 ) -> Iterator[Group]:
     for bound in blocks:
         block = bound.block
-        again = repeated or (block.kind == "parts" and block.variable is not None)
+        again = repeated or (block.kind == "parts" and bool(block.variables))
         titles = {cell.cell.name: cell.title.text.to(language) for cell in bound.cells}
         title = block.title.text.to(language) if block.title else ""
         match block.kind:

@@ -9,7 +9,8 @@ import pytest
 
 from tadasu.errors import NotFoundError, RefusalError
 from tadasu.office.acts import Acts
-from tadasu.office.paper.filling import fill, forms_of
+from tadasu.office.paper.asked import forms_of
+from tadasu.office.paper.filling import fill
 from tadasu.office.paper.tree import Facts, Heading, Paper, Picture, Prose, Table
 from tadasu.office.workspace import Workspace
 from tests.unit.core.library import PROCESS

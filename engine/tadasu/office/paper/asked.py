@@ -1,0 +1,62 @@
+"""Which form, and which case: what is asked for is there, or it is told."""
+
+from tadasu.core.case import Case
+from tadasu.core.reasons import suggestion
+from tadasu.errors import NotFoundError, Text
+from tadasu.office.workspace import Workspace
+from tadasu.rules.form import Form
+from tadasu.rules.process import Process
+from tadasu.store.journal import Shelf
+
+
+def forms_of(workspace: Workspace, key: str) -> tuple[Form, ...]:
+    """The forms that can be filled from a case, those that may be issued first."""
+    with workspace.journal.reading() as shelf:
+        case = shelf.case(key)
+        if case is None:
+            raise _no_case(key)
+        process = workspace.process(shelf.head.process)
+    found = [form for form in process.forms.values() if form.of == case.workflow]
+    return tuple(sorted(found, key=lambda form: form.issue is None))
+
+
+def form_of(process: Process, name: str) -> Form:
+    """The form `name`, or NotFoundError with the nearest there is."""
+    found = process.forms.get(name)
+    if found is None:
+        hint, known = suggestion(name, process.forms), ", ".join(process.forms) or "-"
+        raise NotFoundError(
+            Text(
+                en=f"There is no form {name}.{hint.en} The process has: {known}.",
+                ja=f"様式 {name} はありません。{hint.ja}使えるもの: {known}。",
+            )
+        )
+    return found
+
+
+def case_of(shelf: Shelf, form: Form, key: str | None) -> Case | None:
+    """The case that a form is to be filled from, None for one about all; or NotFoundError."""
+    if form.of is None:
+        if key is not None:
+            raise NotFoundError(
+                Text(
+                    en=f"The form {form.name} is about all cases; give it no case.",
+                    ja=f"様式 {form.name} はすべての案件を扱います。案件は指定できません。",
+                )
+            )
+        return None
+    case = shelf.case(key) if key is not None else None
+    if key is not None and case is None:
+        raise _no_case(key)
+    if case is None or case.workflow != form.of:
+        raise NotFoundError(
+            Text(
+                en=f"The form {form.name} is filled from a case of {form.of}; name one.",
+                ja=f"様式 {form.name} は {form.of} の案件から記入します。案件を指定してください。",
+            )
+        )
+    return case
+
+
+def _no_case(key: str) -> NotFoundError:
+    return NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
