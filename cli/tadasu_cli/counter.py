@@ -41,6 +41,22 @@ def acting(call: Call, behalf: str | None = None) -> Iterator[Acts]:
 
 
 @contextmanager
+def issuing(
+    call: Call, behalf: str | None = None, *, issue: bool
+) -> Iterator[tuple[Workspace, Acts | None]]:
+    """The project, and with `issue` the counter for acts."""
+    if not issue:
+        with opened(call) as workspace:
+            yield workspace, None
+        return
+    actor = call.actor
+    with opened(call) as workspace:
+        pen = pen_for(workspace, [actor])
+        call.on_record = True
+        yield workspace, Acts(workspace, actor, call.request, behalf, pen)
+
+
+@contextmanager
 def adopting(call: Call) -> Iterator[Adopting]:
     """The counter for what is in force."""
     actor = call.actor

@@ -57,6 +57,19 @@ def for_switch(completes: Completes | None = None) -> Switch:
     )
 
 
+def issue_switch() -> Switch:
+    """--issue"""  # noqa: D400, D415 (a usage line is no sentence)
+    return Switch(
+        "--issue",
+        "issue",
+        None,
+        Text(
+            en="Put on record that you hand it out; `tadasu verify FILE` knows the file then.",
+            ja="発行したことを記録します。`tadasu verify ファイル` で照合できるようになります。",
+        ),
+    )
+
+
 VALUES = Text(
     en="FIELD:=JSON states a list or a record, FIELD=@FILE the text of a file (UTF-8), "
     "FIELD=@@… a text that begins with @.",

@@ -5,18 +5,21 @@ from pathlib import Path
 from tadasu.errors import Text
 from tadasu_cli.call import Call
 from tadasu_cli.completing import files, keys
+from tadasu_cli.taking import for_switch, issue_switch
 from tadasu_cli.verb import Verb
 from tadasu_cli.words import Switch, Word
 
 
-def run(call: Call, key: str, file: str, form: str | None) -> None:
+def run(
+    call: Call, key: str, file: str, form: str | None, issue: bool | None, behalf: str | None
+) -> None:
     """Write the document of a case, and say from which record."""
     from tadasu.office.paper.handing import report
-    from tadasu_cli.counter import answer, opened
+    from tadasu_cli.counter import answer, issuing
     from tadasu_cli.render.papers import handed_page
 
-    with opened(call) as workspace:
-        handed = report(workspace, key, Path(file), call.language, form)
+    with issuing(call, behalf, issue=bool(issue)) as (workspace, acts):
+        handed = report(workspace, key, Path(file), call.language, form, acts)
         answer(call, "document", handed, lambda view: handed_page(view, handed))
 
 
@@ -43,6 +46,12 @@ command = Verb(
                 ja="案件に複数の様式があるときの名前。",
             ),
         ),
+        issue_switch(),
+        for_switch(),
     ],
-    examples=["tadasu report C-1 report.pdf", "tadasu report C-1 report.html --lang en"],
+    examples=[
+        "tadasu report C-1 report.pdf",
+        "tadasu report C-1 report.pdf --issue",
+        "tadasu report C-1 report.html --lang en",
+    ],
 )

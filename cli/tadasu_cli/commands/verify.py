@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from tadasu.errors import TamperError, Text
@@ -17,20 +18,24 @@ def run(
     checkpoint: Sequence[str],
     trust: str | None,
     stamp_root: str | None,
+    file: str | None,
     *,
     law: bool,
 ) -> int:
-    """Check the whole record, or a bundle of it; exit code 7 where a bundle is wrong."""
+    """Check the whole record, or a bundle of it; exit code 7 where a bundle or file is wrong."""
     from tadasu.office.bundles import check
     from tadasu.office.comparison import Kept, read_kept, read_trust
     from tadasu.office.inspection import verify
+    from tadasu.office.knowing import is_document, known, known_in
     from tadasu.office.stamping import read_roots
     from tadasu_cli.counter import answer, opened
     from tadasu_cli.exits import EXIT_CODES
     from tadasu_cli.progress import progress
-    from tadasu_cli.render.bundles import checked_page
+    from tadasu_cli.render.bundles import checked_page, known_page
     from tadasu_cli.render.inspections import verified_page
 
+    if bundle is not None and file is None and is_document(Path(bundle)):
+        bundle, file = None, bundle
     what = Text(en="Checking", ja="検証中")
     again = Text(en="Judging again", ja="改めて判定中")
     kept = [read_kept(word) for word in checkpoint or ()]
@@ -43,13 +48,29 @@ def run(
         if bundle is not None:
             checked = check(Path(bundle), trusted, kept, step, judging)
             bars.close()
-            answer(call, "bundle", checked, lambda view: checked_page(view, checked))
-            return EXIT_CODES[TamperError] if checked.state == "wrong" else 0
+            if file is not None and checked.state != "wrong":
+                checked = replace(checked, file=known_in(Path(bundle), Path(file)))
+            answer(
+                call,
+                "bundle",
+                checked,
+                lambda view: [*checked_page(view, checked), *known_page(view, checked.file)],
+            )
+            lost = checked.file is not None and not checked.file.known
+            return EXIT_CODES[TamperError] if checked.state == "wrong" or lost else 0
         with opened(call) as workspace:
             keys, people = trusted.keys, trusted.people
             verified = verify(workspace, step, kept, keys, judging, roots, people)
-    answer(call, "verified", verified, lambda view: verified_page(view, verified))
-    return 0
+            if file is not None:
+                verified = replace(verified, file=known(workspace, Path(file)))
+    answer(
+        call,
+        "verified",
+        verified,
+        lambda view: [*verified_page(view, verified), *known_page(view, verified.file)],
+    )
+    lost = verified.file is not None and not verified.file.known
+    return EXIT_CODES[TamperError] if lost else 0
 
 
 command = Verb(
@@ -58,10 +79,12 @@ command = Verb(
     [
         Word(
             "bundle",
-            "BUNDLE",
+            "BUNDLE|FILE",
             Text(
-                en="A bundle that `tadasu export` wrote; without it, the project's record.",
-                ja="`tadasu export` で書き出した束。なければ、プロジェクトの記録です。",
+                en="A bundle that `tadasu export` wrote; without it, the project's record, which "
+                "may know a document (.pdf, .html, .docx, .xlsx).",
+                ja="`tadasu export` で書き出した束。なければ、プロジェクトの記録です。文書"
+                "(.pdf、.html、.docx、.xlsx)を指定すると、記録と照合します。",
             ),
             required=False,
             completes=files,
@@ -96,6 +119,16 @@ command = Verb(
             ),
         ),
         Switch(
+            "--file",
+            "file",
+            "FILE",
+            Text(
+                en="A file that the record or the bundle may know, as a document or as evidence.",
+                ja="記録や束と照合するファイル(発行された文書、または証跡)。",
+            ),
+            completes=files,
+        ),
+        Switch(
             "--law",
             "law",
             None,
@@ -122,6 +155,7 @@ command = Verb(
     examples=[
         "tadasu verify",
         "tadasu verify --law",
+        "tadasu verify report.pdf",
         "tadasu verify record-2026.zip --trust mine.txt",
         "tadasu verify --checkpoint 20852-0W40-J2GB-1G6G-W3RG-R",
         "tadasu verify --checkpoint last-year.note --trust log.vkey",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tadasu.errors import Text
 from tadasu.office.bundles import BundleChecked, Exported, Step
+from tadasu.office.knowing import UNKNOWN, Recognised, told_of
 from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
 from tadasu_cli.render.view import View
 
@@ -50,6 +51,20 @@ def checked_page(view: View, checked: BundleChecked) -> list[Block]:
         blocks += [Par(), view.heading(_UNPROVEN)]
         blocks += [par("· ", view.say(each), indent=2, hang=2) for each in checked.unproven]
     return blocks
+
+
+def known_page(view: View, held: Recognised | None) -> list[Block]:
+    """What the record says of a file; nothing where none was asked about."""
+    if held is None:
+        return []
+    mark = _MARKS["verified" if held.known else "wrong"]
+    told = [text for known in held.known for text in told_of(known)] or [UNKNOWN]
+    return [
+        Par(),
+        par(mark, " ", Span(held.file, "strong")),
+        par(Span(f"SHA-256 {held.sha256}", "dim"), indent=2, hang=2),
+        *(par(view.say(text), indent=2, hang=2) for text in told),
+    ]
 
 
 def _step(view: View, step: Step) -> tuple[Line, ...]:

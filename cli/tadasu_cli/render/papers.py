@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tadasu.errors import Text
 from tadasu.office.paper.handing import Blank, Handed
 from tadasu_cli.page import Block, Grid, Line, Span, line, par
+from tadasu_cli.render.receipts import receipt_page
 from tadasu_cli.render.view import View
 
 _NONE = Text(
@@ -21,11 +22,15 @@ def handed_page(view: View, handed: Handed) -> list[Block]:
         en=f"from {handed.size} entries · checkpoint {handed.spoken}",
         ja=f"{handed.size} 件の記録から · 照合符号 {handed.spoken}",
     )
-    return [
+    blocks: list[Block] = [
         par(Span("✓ ", "good"), Span(handed.file, "strong")),
         par(" ".join(word for word in (handed.title, handed.case) if word), indent=2, hang=2),
         par(view.say(told), indent=2, hang=2),
     ]
+    if handed.issued is not None:
+        blocks += [par(Span(f"SHA-256 {handed.sha256}", "dim"), indent=2, hang=2)]
+        blocks += receipt_page(view, handed.issued)
+    return blocks
 
 
 def blanks_page(view: View, blanks: Sequence[Blank]) -> list[Block]:

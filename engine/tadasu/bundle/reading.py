@@ -67,7 +67,8 @@ def read_entries(given: Given, progress: Progress = lambda _done, _of: None) -> 
     return read
 
 
-_ATTACHED = "evidence.attached/1"
+_FILES = frozenset({"evidence.attached/1", "document.issued/1"})
+"""Kinds of entries that name a file."""
 
 
 def check_people(given: Given, signatures: Signatures) -> None:
@@ -94,7 +95,7 @@ def _remember(read: Read, position: int, entry: Entry) -> None:
     read.sealed.update(map(str, statement.sealed.values()))
     if statement.kind == ADOPTED:
         read.definitions[str(statement.data.get("digest"))] = position
-    elif statement.kind == _ATTACHED:
+    elif statement.kind in _FILES:
         read.evidence[str(statement.data.get("sha256"))] = position
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from itertools import takewhile
 
-from tadasu.core.decide import amend, attach, move, open_case
+from tadasu.core.decide import amend, attach, issue, move, open_case
 from tadasu.core.deeds import Decision
 from tadasu.core.events import (
     CaseAmended,
@@ -23,6 +23,7 @@ from tadasu.core.events import (
     WaiverGranted,
     cosigners,
 )
+from tadasu.core.issued import DocumentIssued
 from tadasu.core.moving import transition_of
 from tadasu.core.setting import Setting, present, workflow_of
 from tadasu.core.told import Told, unlawful
@@ -70,6 +71,8 @@ def _decides(main: Told, request: Sequence[Told]) -> Iterator[Decide]:
         case EvidenceAttached() as event:
             file = File(event.sha256, event.size, event.name, event.media_type)
             yield lambda setting: attach(setting, key, file, event.fields)
+        case DocumentIssued() as document:
+            yield partial(issue, key=key, document=document)
         case CaseMoved() as event:
             grants = [_grant(each, each.event) for each in request[: request.index(main)]]
             # The stage that is recorded may have been stated, or come with the state.

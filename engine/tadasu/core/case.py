@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from tadasu.core.events import EvidenceAttached, Facts
+from tadasu.core.issued import DocumentIssued, Issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Case:
     ever: Mapping[str, Done] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    documents: tuple[Issued, ...] = ()
+    """What was handed out about it, oldest first."""
     refused: int = 0
     """Attempts that a rule refused."""
     warned: int = 0
@@ -127,6 +131,22 @@ def stated(case: Case, facts: Facts) -> Case:
 def merged(before: Facts, facts: Facts) -> Facts:
     """Facts laid over facts; what is stated as None is no longer there."""
     return {name: value for name, value in {**before, **facts}.items() if value is not None}
+
+
+def issued(case: Case, event: DocumentIssued, stamp: Stamp) -> Case:
+    """The case with one more document."""
+    document = Issued(
+        form=event.form,
+        sha256=event.sha256,
+        name=event.name,
+        language=event.language,
+        edition=event.edition,
+        entries=cast(int, event.record.get("size", 0)),
+        issuer=stamp.actor,
+        issued_at=stamp.at,
+        issued_for=stamp.behalf,
+    )
+    return replace(case, documents=(*case.documents, document))
 
 
 def supported(case: Case, event: EvidenceAttached, stamp: Stamp) -> Case:

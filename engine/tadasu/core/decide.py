@@ -16,6 +16,8 @@ from tadasu.core.deeds import Decision, Deed, Heard
 from tadasu.core.effects import effects, sets_off
 from tadasu.core.events import Note
 from tadasu.core.fold import evolve
+from tadasu.core.issued import DocumentIssued
+from tadasu.core.issuing import issue_one
 from tadasu.core.moving import Manner, move_one
 from tadasu.core.objections import about, endless, taken, unworkable
 from tadasu.core.opening import open_one
@@ -54,6 +56,11 @@ def amend(setting: Setting, key: str, given: Mapping[str, object]) -> Decision:
 def attach(setting: Setting, key: str, file: File, given: Mapping[str, object]) -> Decision:
     """Make a file evidence of a case; evidence is only ever added."""
     return _whole(setting, attach_one(setting, key, file, given))
+
+
+def issue(setting: Setting, key: str, document: DocumentIssued) -> Decision:
+    """Record that a document about a case was handed out."""
+    return _whole(setting, issue_one(setting, key, document))
 
 
 def move(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from tadasu.core.issued import DocumentIssued
 from tadasu.core.shapes import misfit
 from tadasu.errors import TamperError, Text
 
@@ -217,6 +218,7 @@ Event = (
     | KeyRetired
     | KeyCompromised
     | SubjectErased
+    | DocumentIssued
 )
 
 OF_THE_LOG = (ProcessAdopted, LogKeyed, LogRestored)
@@ -239,6 +241,7 @@ KINDS: Mapping[str, Callable[..., Event]] = {
         LogKeyed,
         LogRestored,
         SubjectErased,
+        DocumentIssued,
         *OF_KEYS,
     )
 }
@@ -263,7 +266,7 @@ def to_data(event: Event) -> dict[str, object]:
 
 def attachments_of(event: Event) -> list[dict[str, object]]:
     """The files that a statement of `event` speaks of."""
-    if not isinstance(event, EvidenceAttached):
+    if not isinstance(event, EvidenceAttached | DocumentIssued):
         return []
     return [
         {

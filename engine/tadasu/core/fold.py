@@ -7,7 +7,18 @@ so that a record of ten years ago folds today as it did then.
 from dataclasses import replace
 from typing import assert_never
 
-from tadasu.core.case import Case, Done, Round, Stamp, Waiver, joined, merged, stated, supported
+from tadasu.core.case import (
+    Case,
+    Done,
+    Round,
+    Stamp,
+    Waiver,
+    issued,
+    joined,
+    merged,
+    stated,
+    supported,
+)
 from tadasu.core.events import (
     OF_THE_LOG,
     CaseAmended,
@@ -23,6 +34,7 @@ from tadasu.core.events import (
     SubjectErased,
     WaiverGranted,
 )
+from tadasu.core.issued import DocumentIssued
 from tadasu.core.migrated import migrated
 from tadasu.errors import TamperError, Text
 
@@ -83,7 +95,8 @@ def _next(
     | KeyEnrolled
     | KeyRetired
     | KeyCompromised
-    | SubjectErased,
+    | SubjectErased
+    | DocumentIssued,
     stamp: Stamp,
 ) -> Case:
     match event:
@@ -105,6 +118,8 @@ def _next(
             return case
         case SubjectErased():
             return replace(case, erased=stamp.at)
+        case DocumentIssued():
+            return issued(case, event, stamp)
         case _:
             assert_never(event)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from tadasu.core.case import Case, Done, Evidence, Round, Waiver
+from tadasu.core.issued import Issued
 
 
 def format_case(case: Case) -> str:
@@ -15,6 +16,11 @@ def format_case(case: Case) -> str:
     whole["rounds"] = [{**_slots(each), "did": _history(each.did)} for each in case.rounds]
     whole["evidence"] = [_slots(item) for item in case.evidence]
     whole["waivers"] = [_slots(item) for item in case.waivers]
+    if case.documents:
+        whole["documents"] = [_slots(item) for item in case.documents]
+    else:
+        # Views that were kept before there were documents stay as they are.
+        del whole["documents"]
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -31,6 +37,7 @@ def parse_case(text: str) -> Case:
     whole["waivers"] = tuple(
         Waiver(**{**item, "items": tuple(item["items"])}) for item in whole["waivers"]
     )
+    whole["documents"] = tuple(Issued(**item) for item in whole.get("documents", ()))
     return Case(**whole)
 
 
@@ -42,7 +49,7 @@ def _read_history(data: Mapping[str, Mapping[str, object]]) -> dict[str, Done]:
     return {name: _done(each) for name, each in data.items()}
 
 
-def _slots(part: Done | Evidence | Round | Waiver) -> dict[str, object]:
+def _slots(part: Done | Evidence | Issued | Round | Waiver) -> dict[str, object]:
     return {name: getattr(part, name) for name in part.__slots__}
 
 

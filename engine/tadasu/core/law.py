@@ -40,6 +40,7 @@ from tadasu.core.events import (
     SubjectErased,
     WaiverGranted,
 )
+from tadasu.core.issued import DocumentIssued
 from tadasu.core.rekeyed import judge_key
 from tadasu.core.setting import AUTOMATIC, EFFECT
 from tadasu.core.then import Processes, Then
@@ -136,6 +137,7 @@ class Law:
                 | CaseAmended()
                 | CaseMoved()
                 | EvidenceAttached()
+                | DocumentIssued()
                 | WaiverGranted()
                 | SubjectErased()
             ):

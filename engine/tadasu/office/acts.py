@@ -2,17 +2,19 @@
 
 import mimetypes
 from collections.abc import Sequence
+from io import BytesIO
 from typing import BinaryIO
 
 from tadasu.core.choosing import chosen
-from tadasu.core.decide import amend, attach, move, open_case
+from tadasu.core.decide import amend, attach, issue, move, open_case
 from tadasu.core.deeds import Decision
-from tadasu.core.setting import Setting, workflow_of
+from tadasu.core.setting import Setting, present, workflow_of
 from tadasu.core.values import File
 from tadasu.core.wanted import Wanted
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask, Given, Waive
 from tadasu.office.enacting import Decide, Enactor
+from tadasu.office.made import Made, gone_on
 from tadasu.office.pen import Pen
 from tadasu.office.typed import typed
 from tadasu.office.workspace import Workspace
@@ -108,6 +110,23 @@ class Acts:
         file = File(sha256=sha256, size=size, name=name, media_type=kind)
         ask = Ask("evidence", key, {"sha256": sha256, "name": name, "given": given})
         return self._enactor.enact(ask, [lambda setting: attach(setting, key, file, given)])[-1]
+
+    def issue(self, key: str, made: Made, version: int) -> Receipt:
+        """Record that a document about a case, as it was at `version`, is handed out.
+
+        The file goes into the vault first, as evidence does. ConflictError where the case has
+        gone on since.
+        """
+        sha256, size = self._workspace.vault.put(BytesIO(made.content))
+        document = made.document(sha256, size)
+        ask = Ask("document", key, {"sha256": sha256, "form": document.form})
+
+        def decide(setting: Setting) -> Decision:
+            if present(setting, key).version != version:
+                raise gone_on(key)
+            return issue(setting, key, document)
+
+        return self._enactor.enact(ask, [decide])[-1]
 
 
 def _opening(workflow: str, parent: str | None, given: Given) -> Decide:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tadasu.bundle.knowing import Recognised
 from tadasu.errors import Reason, Text
 
 
@@ -239,6 +240,8 @@ class Verified:
     """What this verification cannot show."""
     law: Judged | None = None
     """What came of judging every act again; None: it was not asked for."""
+    file: Recognised | None = None
+    """What the record says of a file that somebody holds; None: none was asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from tadasu.bundle.archive import BundleError, open_bundle
 from tadasu.bundle.check import check_bundle
 from tadasu.bundle.given import Given, sort_out
+from tadasu.bundle.knowing import Recognised
 from tadasu.bundle.layout import definition_path
 from tadasu.bundle.reading import parsed
 from tadasu.bundle.report import Report, State, Step
@@ -58,6 +59,8 @@ class BundleChecked:
     spoken: str
     steps: tuple[Step, ...]
     unproven: tuple[Text, ...]
+    file: Recognised | None = None
+    """What the record says of a file that somebody holds; None: none was asked about."""
 
 
 def check(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tadasu.bundle.openings import format_revealed
 from tadasu.core.events import CaseOpened, EvidenceAttached, ProcessAdopted, parse_event
+from tadasu.core.issued import DocumentIssued
 from tadasu.errors import NotFoundError, Text
 from tadasu.ledger.entry import Statement, parse_entry
 from tadasu.office.strongbox import Openings
@@ -81,7 +82,7 @@ def gather(
             family.see(row.position, statement, parent)
         if isinstance(event, ProcessAdopted):
             named.append((row.position, event.digest, True))
-        elif isinstance(event, EvidenceAttached):
+        elif isinstance(event, EvidenceAttached | DocumentIssued):
             named.append((row.position, event.sha256, False))
         kind = workflows.get(statement.case, "")
         sealed += ((row.position, each) for each in _revealed(statement, kind, reveal))

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from tadasu.core.events import CaseMigrated, EvidenceAttached, ProcessAdopted, parse_event
+from tadasu.core.issued import DocumentIssued
 from tadasu.errors import TadasuError, TamperError, Text
 from tadasu.ledger.check import Row, check_entries
 from tadasu.ledger.spoken import format_spoken
@@ -173,7 +174,7 @@ def _check_vault(workspace: Workspace, shelf: Shelf) -> tuple[int, int]:
             processes += 1
         elif isinstance(event, CaseMigrated) and event.after not in adopted:
             raise TamperError("process", _nowhere(statement.case))
-        elif isinstance(event, EvidenceAttached):
+        elif isinstance(event, EvidenceAttached | DocumentIssued):
             workspace.vault.check(event.sha256)
             files += 1
     return processes, files

@@ -22,6 +22,7 @@ from tadasu.core.events import (
     cosigners,
     parse_event,
 )
+from tadasu.core.issued import DocumentIssued
 from tadasu.errors import Text
 from tadasu.ledger.sshkey import parse_public
 from tadasu.office.answers import Line
@@ -88,6 +89,11 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
                 en=f"attached {event.evidence} ({event.name})",
                 ja=f"{event.evidence}({event.name})を添付",
             )
+        case DocumentIssued():
+            return Text(
+                en=f"issued {event.form} ({event.name})",
+                ja=f"{event.form}({event.name})を発行",
+            )
         case WaiverGranted():
             return Text(
                 en=f"waived {event.policy} until {event.until}: {event.reason}",
@@ -99,14 +105,8 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
                 en=f"goes on under process {short}{names and f': {names}'}",
                 ja=f"プロセス {short} に移行{names and f': {names}'}",
             )
-        case LogKeyed():
-            return Text(en="named the log's key", ja="ログの鍵を登録")
-        case LogRestored():
-            size = event.anchor["size"]
-            return Text(
-                en=f"restored; a checkpoint of {size} entries is not reached: {event.reason}",
-                ja=f"復元。{size} 件のチェックポイントに達していない: {event.reason}",
-            )
+        case LogKeyed() | LogRestored():
+            return _of_log(event)
         case KeyEnrolled() | KeyRetired() | KeyCompromised():
             return _of_key(event)
         case SubjectErased():
@@ -114,6 +114,16 @@ def _what(event: Event, process: Process, workflow: str | None) -> Text:
                 en="erased what was sealed about this person",
                 ja="この人に関する封印された値を消去",
             )
+
+
+def _of_log(event: LogKeyed | LogRestored) -> Text:
+    if isinstance(event, LogKeyed):
+        return Text(en="named the log's key", ja="ログの鍵を登録")
+    size = event.anchor["size"]
+    return Text(
+        en=f"restored; a checkpoint of {size} entries is not reached: {event.reason}",
+        ja=f"復元。{size} 件のチェックポイントに達していない: {event.reason}",
+    )
 
 
 def _of_key(event: KeyEnrolled | KeyRetired | KeyCompromised) -> Text:
@@ -156,4 +166,5 @@ _WORDS: Mapping[str, Text] = {
     "open": Text(en="open a case", ja="案件を起こす"),
     "change": Text(en="change facts", ja="事実を変える"),
     "evidence": Text(en="attach evidence", ja="証跡を添付する"),
+    "document": Text(en="issue a document", ja="文書を発行する"),
 }

@@ -32,6 +32,7 @@ ACTS: Mapping[str, Text] = {
     "case.opened/1": Text(en="Opened", ja="起こしました"),
     "case.amended/1": Text(en="Facts changed", ja="事実を変えました"),
     "evidence.attached/1": Text(en="Evidence attached", ja="証跡を添付しました"),
+    "document.issued/1": Text(en="Document issued", ja="文書を発行しました"),
     "waiver.granted/1": Text(en="Rule waived", ja="規則を免除しました"),
     "case.refused/1": Text(en="Refused", ja="拒否しました"),
     "case.migrated/1": Text(en="Migrated", ja="移行しました"),

@@ -22,7 +22,7 @@ RESERVED_NAMES = frozenset(
 )
 """Names of every guard, which no variable may hide."""
 
-RESERVED_ACTS = frozenset({"open", "change", "evidence", "waive", "migrate"})
+RESERVED_ACTS = frozenset({"open", "change", "evidence", "waive", "migrate", "document"})
 """Acts that are no transitions."""
 
 RESERVED_ROLES = frozenset({"founder", "keyholder", "effect", "automatic"})

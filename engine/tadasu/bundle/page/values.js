@@ -84,6 +84,8 @@ class Teller {
         return `${told(say("Refused", "拒否"))}: ${act(data.act)}`;
       case "evidence.attached/1":
         return `${kindOf(kind)}: ${data.evidence} ${data.name}`;
+      case "document.issued/1":
+        return `${kindOf(kind)}: ${data.form} ${data.name}`;
       case "waiver.granted/1":
         return (
           `${kindOf(kind)} ${data.waiver}:` +

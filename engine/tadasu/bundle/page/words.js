@@ -36,6 +36,7 @@ const KINDS = {
   "case.moved/1": say("Transition", "遷移"),
   "case.refused/1": say("Refused attempt", "拒否された試み"),
   "evidence.attached/1": say("Evidence", "証跡"),
+  "document.issued/1": say("Document issued", "文書の発行"),
   "waiver.granted/1": say("Waiver", "免除"),
   "case.migrated/1": say("Migrated", "移行"),
   "log.keyed/1": say("Keys of the log", "ログの鍵"),

@@ -9,13 +9,19 @@ from tadasu.rules.process import Process
 from tadasu.store.journal import Shelf
 
 
+def process_of(workspace: Workspace, shelf: Shelf, key: str | None) -> Process:
+    """The process that a case goes by, and with it its forms; for all cases the one in force."""
+    case = shelf.case(key) if key is not None else None
+    return workspace.process(case.process if case is not None else shelf.head.process)
+
+
 def forms_of(workspace: Workspace, key: str) -> tuple[Form, ...]:
     """The forms that can be filled from a case, those that may be issued first."""
     with workspace.journal.reading() as shelf:
         case = shelf.case(key)
         if case is None:
             raise _no_case(key)
-        process = workspace.process(shelf.head.process)
+        process = workspace.process(case.process)
     found = [form for form in process.forms.values() if form.of == case.workflow]
     return tuple(sorted(found, key=lambda form: form.issue is None))
 

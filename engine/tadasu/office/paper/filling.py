@@ -4,19 +4,21 @@ The same record fills the same form to the same paper, on any day and any machin
 looked at, and not handed out, may be as of now (`live`).
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
 from tadasu.core.case import Case
+from tadasu.core.keeping import format_case
 from tadasu.core.objections import unworkable
 from tadasu.core.records import CaseRecord
 from tadasu.core.scene import Scene
 from tadasu.errors import Language, RefusalError, Text
 from tadasu.guard.guard import Guard, GuardError
 from tadasu.ledger.note import format_note
-from tadasu.office.paper.asked import case_of, form_of
+from tadasu.office.paper.asked import case_of, form_of, process_of
 from tadasu.office.paper.drawing import Drawer
 from tadasu.office.paper.era import with_era
 from tadasu.office.paper.listings import Lister
@@ -59,7 +61,7 @@ def fill(
     NotFoundError for a form or case that there isn't, RefusalError where a value can't be told.
     """
     with workspace.journal.reading() as shelf:
-        process = workspace.process(shelf.head.process)
+        process = process_of(workspace, shelf, key)
         form = form_of(process, name)
         case = case_of(shelf, form, key)
         now = datetime.fromisoformat(shelf.head.recorded_at)
@@ -111,6 +113,7 @@ class _Filling:
             number=form.number or "",
             edition=form.edition or "",
             case=key,
+            version=case.version if case else 0,
             label=self.teller.label(key) if case else "",
             day=scene.today.isoformat(),
             landscape=form.paper == "landscape",
@@ -242,7 +245,7 @@ class _Filling:
             "case": self.case.key if self.case else "",
             "log": {"name": seal.log, "size": seal.size, "root": seal.root},
             "checkpoint": seal.checkpoint,
-            "cases": [asdict(case) for case in cases if case is not None],
+            "cases": [json.loads(format_case(case)) for case in cases if case is not None],
         }
 
 

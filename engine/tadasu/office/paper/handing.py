@@ -1,5 +1,6 @@
 """A paper becomes a file: what kind of file, its name says."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 from tadasu.errors import Language, NotFoundError, Text, UnavailableError
 from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.ledger.spoken import format_spoken
+from tadasu.office.acts import Acts
+from tadasu.office.answers import Receipt
+from tadasu.office.made import MEDIA, Made
 from tadasu.office.paper.asked import forms_of
 from tadasu.office.paper.filling import fill
 from tadasu.office.paper.tree import Paper
@@ -30,6 +34,10 @@ class Handed:
     """Of the tree over them, in hex."""
     spoken: str
     """Size and root to read out and type back; they stand on the document, too."""
+    sha256: str
+    """Of the file."""
+    issued: Receipt | None = None
+    """That it was handed out is on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,12 @@ def blanks(workspace: Workspace) -> tuple[Blank, ...]:
 
 
 def report(
-    workspace: Workspace, key: str, file: Path, language: Language, name: str | None = None
+    workspace: Workspace,
+    key: str,
+    file: Path,
+    language: Language,
+    name: str | None = None,
+    acts: Acts | None = None,
 ) -> Handed:
     """Write the form of a case that is handed out; `name` chooses where there are several."""
     found = [form for form in forms_of(workspace, key) if form.issue is not None]
@@ -70,14 +83,20 @@ def report(
                 ja=f"{key} の文書は一つに決まりません({names})。--form で選んでください。",
             )
         )
-    return hand(workspace, name or found[0].name, key, file, language)
+    return hand(workspace, name or found[0].name, key, file, language, acts)
 
 
 def hand(
-    workspace: Workspace, name: str, key: str | None, file: Path, language: Language
+    workspace: Workspace,
+    name: str,
+    key: str | None,
+    file: Path,
+    language: Language,
+    acts: Acts | None = None,
 ) -> Handed:
-    """Fill the form `name` and write it to `file`, whole or not at all.
+    """Fill the form `name` and write it to `file`, whole or not at all; issue it by `acts`.
 
+    What is refused is not written; what is on record lies in the vault, wherever `file` went.
     NotFoundError for a kind of file that can't be written; UnavailableError where an extra is
     missing or the place can't be written to.
     """
@@ -86,6 +105,7 @@ def hand(
         raise _unknown(file)
     paper = fill(workspace, name, key, language)
     content = render(workspace, paper)
+    receipt = _issue(acts, paper, file, content) if acts is not None else None
     try:
         write_whole(file, content)
     except OSError as wrong:
@@ -97,7 +117,39 @@ def hand(
         ) from wrong
     seal = paper.seal
     spoken = format_spoken(Checkpoint(seal.log, seal.size, bytes.fromhex(seal.root)))
-    return Handed(str(file), paper.form, paper.title, paper.case, seal.size, seal.root, spoken)
+    return Handed(
+        file=str(file),
+        form=paper.form,
+        title=paper.title,
+        case=paper.case,
+        size=seal.size,
+        root=seal.root,
+        spoken=spoken,
+        sha256=hashlib.sha256(content).hexdigest(),
+        issued=receipt,
+    )
+
+
+def _issue(acts: Acts, paper: Paper, file: Path, content: bytes) -> Receipt:
+    if not paper.case:
+        raise NotFoundError(
+            Text(
+                en=f"The form {paper.form} is about all cases: it is looked at, not issued.",
+                ja=f"様式 {paper.form} はすべての案件を扱う、見るための様式です。発行はできません。",
+            )
+        )
+    made = Made(
+        content=content,
+        form=paper.form,
+        name=file.name,
+        media_type=MEDIA[file.suffix.lower()],
+        language=paper.language,
+        entries=paper.seal.size,
+        root=paper.seal.root,
+        number=paper.number or None,
+        edition=paper.edition or None,
+    )
+    return acts.issue(paper.case, made, paper.version)
 
 
 def _pdf(workspace: Workspace, paper: Paper) -> bytes:

@@ -118,6 +118,8 @@ class Paper:
     edition: str = ""
     case: str = ""
     """The key of the case; empty for a form about the whole record."""
+    version: int = 0
+    """How many entries the case had."""
     label: str = ""
     day: str = ""
     """The date of the record's newest entry, ISO 8601: a paper has no date but the record's."""
