@@ -27,7 +27,7 @@ _WORDS = "Aa0あア漢字"
 
 
 def pdf(paper: Paper, fonts: Sequence[Path]) -> bytes:
-    """The paper as one file; `fonts` are folders of the project, asked before the extra's fonts.
+    """The paper as one file; `documents.fonts` are folders of the project, asked before the extra's fonts.
 
     A font with Japanese in them takes the place of the extra's; the others are for characters that
     it lacks. UnavailableError where the extra or a folder is missing, where there is no font with
@@ -73,8 +73,8 @@ def _fonts(typst: Any, folders: Sequence[Path]) -> tuple[Any, list[str]]:
         if not folder.is_dir():
             raise UnavailableError(
                 Text(
-                    en=f"There is no folder {folder} of fonts; mend `fonts` in tadasu.yaml.",
-                    ja=f"フォントのフォルダー {folder} がありません。tadasu.yaml の `fonts` を"
+                    en=f"There is no folder {folder} of fonts; mend `documents.fonts` in tadasu.yaml.",
+                    ja=f"フォントのフォルダー {folder} がありません。tadasu.yaml の `documents.fonts` を"
                     "直してください。",
                 )
             )
@@ -134,9 +134,9 @@ def _no_font() -> UnavailableError:
     return UnavailableError(
         Text(
             en="A PDF needs a font with Japanese letters: "
-            f"pip install 'tadasu[{EXTRA}]', or name a folder with one in `fonts` of tadasu.yaml.",
+            f"pip install 'tadasu[{EXTRA}]', or name a folder with one in `documents.fonts` of tadasu.yaml.",
             ja="PDF には日本語のフォントが必要です。"
             f"pip install 'tadasu[{EXTRA}]' を実行するか、フォントのあるフォルダーを tadasu.yaml の "
-            "`fonts` に指定してください。",
+            "`documents.fonts` に指定してください。",
         )
     )

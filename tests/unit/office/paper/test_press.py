@@ -1,11 +1,9 @@
 """A paper as PDF: the standards that it meets, what is in it, and that texts are only texts."""
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tadasu.errors import UnavailableError
 from tadasu.ledger.canonical import canonical_bytes
 from tadasu.office.paper.fit import BREAK
 from tadasu.office.paper.plain import plain
@@ -35,7 +32,6 @@ from tests.unit.office.paper.reading import fonts, headings, opened, tags, texts
 
 AGAIN = """
 import sys
-from importlib import resources
 from pathlib import Path
 from tadasu.office.paper.press import pdf
 from tests.papers import report
@@ -240,55 +236,6 @@ def test_a_record_without_entries_still_makes_a_paper() -> None:
     with opened(pdf(empty, [])) as found:
         assert str(found.docinfo.CreationDate) == "D:19700101000000Z"
         assert str(found.docinfo.Title) == "form"
-
-
-@pytest.mark.parametrize(
-    "part",
-    [Prose("a 😀 ก b"), Heading("😀ก"), Facts("f", "", (Shown("a", "😀", "ก"),))],
-    ids=["prose", "heading", "facts"],
-)
-def test_a_letter_without_a_font_is_told(part: Prose | Heading | Facts) -> None:
-    with pytest.raises(UnavailableError, match=r"No font here has .*😀 \(U\+1F600\)") as told:
-        pdf(replace(request("en"), parts=(part,)), [])
-    assert "ก (U+0E01)" in told.value.text.ja
-    assert "\n" not in told.value.text.en
-
-
-def test_a_letter_in_a_picture_without_a_font_is_told() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">ก</text></svg>'
-    with pytest.raises(UnavailableError, match=r"U\+0E01"):
-        pdf(replace(request("en"), parts=(Picture("p", svg, "told"),)), [])
-
-
-def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(UnavailableError, match=r"pip install 'tadasu\[pdf\]'"):
-        pdf(request("en"), [])
-
-
-def test_fonts_may_be_the_projects_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = resources.files("noto_cjk_sans_jp_regular").iterdir()
-    (ours,) = (path for path in files if path.name.endswith(".otf"))
-    usual = pdf(request("ja"), [])
-    for name in ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"):
-        monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(UnavailableError, match="needs a font with Japanese"):
-        pdf(request("ja"), [])
-    with pytest.raises(UnavailableError, match="needs a font with Japanese"):
-        pdf(request("ja"), [tmp_path])
-    (tmp_path / "faces").mkdir()
-    shutil.copy(str(ours), tmp_path / "faces")
-    made = pdf(request("ja"), [tmp_path])
-    assert {name.partition("+")[2] for name in fonts(made)} == {
-        "NotoSansCJKjp-Regular",
-        "DejaVuSansMono",
-    }
-    assert texts(made) == texts(usual)
-
-
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnavailableError, match=r"no folder .*nowhere"):
-        pdf(request("en"), [tmp_path / "nowhere"])
 
 
 def test_a_long_table_and_many_sections_are_set() -> None:
