@@ -31,9 +31,9 @@ _NEVER = date(1970, 1, 1)
 """The date of a document, which must have one, from a record without entries."""
 _SIGNED = 240
 """So many letters of a line of a note are printed."""
-_BOX, _GAP = 28, 8
-"""How wide a box is, and how far it stands from the title, in millimetres."""
-_BESIDE = 0.42
+_BOX, _SLIM, _MANY, _GAP = 28, 24.5, 4, 8
+"""How wide a box is, and where there are many; how far they stand from the title: millimetres."""
+_BESIDE = 0.36
 """The part of a line that a title needs beside the boxes; else they stand below it."""
 _CORNER, _SMALL = 75, 7.5
 """What a running title leaves to others, in millimetres, and its size in points."""
@@ -53,7 +53,8 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
     about = " ".join(dict.fromkeys(filter(None, (paper.case, paper.label))))
     signed = dict.fromkeys(box.who for box in paper.boxes if box.who)
     told = [number, about, f"{paper.seal.log} {spoken}"]
-    beside = whole - len(paper.boxes) * _BOX - _GAP
+    box = _BOX if len(paper.boxes) < _MANY else _SLIM
+    beside = whole - len(paper.boxes) * box - _GAP
     stacked = beside < whole * _BESIDE
     set_in = {
         "title": paper.title.strip() or paper.form,
@@ -72,7 +73,7 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
         ],
         "parts": set_parts(paper.parts, whole),
         "stacked": stacked,
-        "box": _BOX,
+        "box": box,
         "gap": _GAP,
         "titles": titles_width(paper.parts),
         "words": furniture(say),

@@ -1,5 +1,6 @@
 """The parts of a paper as the page templates set them: levels, widths, rows that may break."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tadasu.office.paper.fit import broken, ems, least, widths
@@ -9,12 +10,14 @@ from tadasu.office.paper.tree import Facts, Heading, Part, Picture, Prose, Table
 MM = 25.4 / 72
 """Of a point."""
 
-CELL = 8.5
-"""The size of the type in tables, in points, as the templates have it."""
+CELL, FACT = 8.5, 9.0
+"""The size of the type in tables and of facts, in points, as the templates have it."""
 
 TITLES = (26.0, 46.0)
 """Between which widths, in millimetres, the titles of facts are set."""
 
+_NUMBERED = re.compile(r"\s*(?:[(（]?[0-9a-z]{1,3}[)）.．]|[0-9]+(?:\.[0-9]+)+\s|第\s*[0-9]+)")
+"""A heading with a number of its own, such as the letters of a clause."""
 _TEXT = 9.5
 _HEADS = (21.0, 18.0, 16.0, 14.0)
 _INSET = 9 / CELL
@@ -23,20 +26,25 @@ _SHORT = 9.0
 """Up to so many em, the text of a cell stays on one line."""
 _BOLD = 1.05
 """How much wider bold letters are."""
-_CAPS = (14.0, 10.0, 8.0)
+_CAPS = (14.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 """What a column may need at most, in em, where others are many."""
 _LEAST = 6.5
-_TAKEN = 0.8
+_TAKEN = 0.92
 """The part of a line that is given to columns by what they need."""
 _LINES = 14
 """How many lines a row may have before a page may end in it."""
 
 
 def title_size(title: str, width: float) -> float:
-    """The size of a title in points: the largest for one or two lines of so many millimetres."""
-    for size in _HEADS:
-        if ems(plain(title), bold=True) * size * MM <= width * (1 if size == _HEADS[0] else 1.9):
-            return size
+    """The size of a title in points, for so many millimetres: the largest that takes one line.
+
+    Where none does, the largest that takes two.
+    """
+    wide = ems(plain(title), bold=True) * MM
+    for lines in (1, 1.9):
+        for size in _HEADS[: -1 if lines == 1 else None]:
+            if wide * size <= width * lines:
+                return size
     return _HEADS[-1]
 
 
@@ -63,14 +71,16 @@ def _part(part: Part, whole: float, level: int) -> dict[str, object]:
     line = whole / MM / _TEXT
     match part:
         case Heading(text):
-            return {"kind": "heading", "level": level, "text": fitted(text, line * 0.7)}
+            own = _NUMBERED.match(text) is not None
+            set_in = fitted(text, line * 0.7)
+            return {"kind": "heading", "level": level, "text": set_in, "own": own}
         case Prose(text):
             return {"kind": "prose", "text": fitted(text, line)}
         case Facts(_, title, facts):
-            room = (whole - TITLES[1]) / MM / CELL - _INSET
+            room = (whole - TITLES[1]) / MM / FACT - _INSET
             shown = [
                 {
-                    "title": fitted(fact.title, TITLES[0] / MM / CELL - _INSET),
+                    "title": fitted(fact.title, TITLES[0] / MM / FACT - _INSET),
                     "text": fitted(fact.text, room),
                     "long": _long(fact.text, room),
                 }
@@ -131,5 +141,5 @@ def _long(text: str, room: float) -> bool:
 def titles_width(parts: Iterable[Part]) -> float:
     """How wide the titles of all facts are set, in millimetres."""
     titles = [fact.title for part in parts if isinstance(part, Facts) for fact in part.facts]
-    widest = max((ems(title) + _INSET + 0.5 for title in titles), default=0) * CELL * MM
-    return min(max(widest, TITLES[0]), TITLES[1])
+    widest = max((ems(title, bold=True) + _INSET + 0.3 for title in titles), default=0)
+    return min(max(widest * FACT * MM, TITLES[0]), TITLES[1])

@@ -9,7 +9,17 @@ import pytest
 from tadasu.ledger.canonical import NotCanonicalError
 from tadasu.office.paper.manuscript import manuscript
 from tadasu.office.paper.plain import plain
-from tadasu.office.paper.tree import Box, Column, Facts, Line, Paper, Picture, Shown, Table
+from tadasu.office.paper.tree import (
+    Box,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Paper,
+    Picture,
+    Shown,
+    Table,
+)
 from tests.papers import programme, report, request
 
 
@@ -102,7 +112,7 @@ def test_a_signature_that_nobody_types_back_is_shortened_in_print_only() -> None
 
 def test_boxes_stand_below_a_title_that_has_no_room_beside_them() -> None:
     (box,) = {Box("作成", "", "")}
-    for count, landscape, stacked in ((3, False, False), (4, False, True), (6, True, True)):
+    for count, landscape, stacked in ((4, False, False), (5, False, True), (6, True, False)):
         paper = replace(request("ja"), boxes=(box,) * count, landscape=landscape)
         assert set_in(paper)["stacked"] == stacked, count
 
@@ -117,3 +127,22 @@ def test_a_long_title_is_set_smaller() -> None:
 
 def test_what_is_about_itself_is_named_once() -> None:
     assert set_in(replace(request("ja"), case="P-1", label="P-1"))["about"] == "P-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("a) 前回までの処置", True),
+        ("d) 1) 不適合", True),
+        ("(2) Scope", True),
+        ("9.3.2 Inputs", True),
+        ("第1 概要", True),
+        ("概要", False),
+        ("NC-26-001 退職者", False),
+        ("2026 年度", False),
+        ("The audit", False),
+    ],
+)
+def test_a_heading_with_a_number_of_its_own_gets_no_other(text: str, own: bool) -> None:
+    (part,) = set_in(replace(request("ja"), parts=(Heading(text),)))["parts"]
+    assert part["own"] == own

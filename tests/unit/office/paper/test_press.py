@@ -231,6 +231,12 @@ def test_headings_leave_no_level_out() -> None:
     assert [tag for tag in found if tag.startswith("/H")] == ["/H1", "/H2", "/H1", "/H2", "/H1"]
 
 
+def test_headings_are_numbered_unless_they_are_already() -> None:
+    parts = (Heading("甲"), Heading("乙", 2), Heading("a) 丙"), Heading("丁"))
+    (page,) = texts(pdf(replace(request("ja"), parts=parts), []))
+    assert "1甲1.1乙a)丙2丁記録の照合" in page
+
+
 def test_a_record_without_entries_still_makes_a_paper() -> None:
     empty = Paper("form", "", "en", Seal("example.com/log", 0, ROOT, "", ()), ())
     with opened(pdf(empty, [])) as found:
