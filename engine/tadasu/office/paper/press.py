@@ -5,13 +5,13 @@ library: neither fonts of the system, nor packages, nor the time are looked at. 
 templates of `page/` as JSON, so that none of them is ever read as code.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tadasu.errors import Text, UnavailableError
+from tadasu.office.paper.faces import NOTO, check_folders, installed, without_faces
 from tadasu.office.paper.manuscript import manuscript
 from tadasu.office.paper.tree import Paper
 from tadasu.office.paper.undrawn import undrawn, without_font
@@ -20,20 +20,19 @@ EXTRA = "pdf"
 STANDARDS = ("a-3a", "ua-1")
 
 _FOLDER = Path(__file__).with_name("page")
-_PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
-_NOTO = "Noto Sans CJK JP"
 _PROBE = b"#set text(font: sys.inputs.face, fallback: false)\n#sys.inputs.words"
 _WORDS = "Aa0あア漢字"
 
 
 def pdf(paper: Paper, fonts: Sequence[Path]) -> bytes:
-    """The paper as one file; `documents.fonts` are folders of the project, asked before the extra's fonts.
+    """The paper as one file; `fonts` are folders of the project, asked before the extra's fonts.
 
     A font with Japanese in them takes the place of the extra's; the others are for characters that
     it lacks. UnavailableError where the extra or a folder is missing, where there is no font with
     Japanese, and where a character has no font.
     """
     typst = _library()
+    check_folders(fonts)
     book, faces = _fonts(typst, fonts)
     compiler = typst.Compiler(
         input=_FOLDER / "page.typ",
@@ -69,42 +68,18 @@ def _library() -> Any:
 
 def _fonts(typst: Any, folders: Sequence[Path]) -> tuple[Any, list[str]]:
     """The fonts, and the families in the order in which they are asked for a character."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise UnavailableError(
-                Text(
-                    en=f"There is no folder {folder} of fonts; mend `documents.fonts` in tadasu.yaml.",
-                    ja=f"フォントのフォルダー {folder} がありません。tadasu.yaml の `documents.fonts` を"
-                    "直してください。",
-                )
-            )
-    ours = list(_installed())
-    book = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[*map(str, folders), *map(str, ours)],
-    )
+    ours = installed()
+    paths = [str(folder) for folder in (*folders, *ours)]
+    book = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
     known = {Path(font.path).parent for font in book.fonts() if font.path} - set(ours)
     theirs = dict.fromkeys(
         font.family for font in book.fonts() if font.path and Path(font.path).parent in known
     )
     main = next((face for face in theirs if _speaks(typst, book, face)), None)
     if main is None and not ours:
-        raise _no_font()
+        raise without_faces()
     rest = [face for face in theirs if face != main]
-    return book, list(
-        dict.fromkeys([*([main] if main else []), *([_NOTO] if ours else []), *rest])
-    )
-
-
-def _installed() -> Iterable[Path]:
-    """The folders of the extra's fonts, as far as they are installed."""
-    for name in _PACKAGES:
-        try:
-            package = import_module(name)
-        except ImportError:
-            continue
-        yield Path(str(package.FONT_PATH)).parent
+    return book, list(dict.fromkeys([*([main] if main else []), *([NOTO] if ours else []), *rest]))
 
 
 def _speaks(typst: Any, book: Any, face: str) -> bool:
@@ -128,15 +103,3 @@ def _moment(paper: Paper) -> int:
     if not paper.day:
         return 0
     return int(datetime.fromisoformat(paper.day[:10]).replace(tzinfo=UTC).timestamp())
-
-
-def _no_font() -> UnavailableError:
-    return UnavailableError(
-        Text(
-            en="A PDF needs a font with Japanese letters: "
-            f"pip install 'tadasu[{EXTRA}]', or name a folder with one in `documents.fonts` of tadasu.yaml.",
-            ja="PDF には日本語のフォントが必要です。"
-            f"pip install 'tadasu[{EXTRA}]' を実行するか、フォントのあるフォルダーを tadasu.yaml の "
-            "`documents.fonts` に指定してください。",
-        )
-    )

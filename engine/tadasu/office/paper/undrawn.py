@@ -36,8 +36,8 @@ def without_font(letters: Sequence[str]) -> UnavailableError:
     ja = f"{named} ほか {more} 字" if more > 0 else named
     return UnavailableError(
         Text(
-            en=f"No font here has {en}: put a font with it into a folder named in `documents.fonts` "
-            "of tadasu.yaml, or make a page (.html).",
+            en=f"No font here has {en}: put a font with it into a folder named in "
+            "`documents.fonts` of tadasu.yaml, or make a page (.html).",
             ja=f"次の文字のフォントがありません: {ja}。その文字を含むフォントを tadasu.yaml の `documents.fonts` に"
             "指定したフォルダーに置くか、ページ(.html)を作成してください。",
         )
