@@ -45,6 +45,12 @@ _BROKEN = (TemplateError, *BROKEN_XML, ValueError, TypeError, KeyError, Attribut
 """What python-docx and docxtpl answer to a document that isn't as they expect."""
 
 
+_FOREIGN = (
+    "It isn't built as Word builds documents: save it in Word as .docx (not Strict).",
+    "Word が作る文書と構造が異なります。Word で .docx(Strict 以外)として保存してください。",
+)
+
+
 class _Form(DocxTemplate):  # type: ignore[misc]
     """docxtpl's template without what it would render beside the parts that were checked."""
 
@@ -87,11 +93,13 @@ def _check(parts: Parts, words: Words) -> frozenset[str]:
     sandbox = Sandbox()
     faults: list[Reason] = []
     used: set[str] = set()
-    for name in [name for name in parts if is_xml(name) and not name.endswith(".rels")]:
+    for name in [name for name in parts if is_xml(name) and not name.endswith((".rels", ".vml"))]:
         root, part = parsed(name, parts[name]), _called(name)
         if not _FILLED.fullmatch(name):
             faults += _unfilled(root, part)
             continue
+        if not str(root.tag).startswith(W):
+            raise refused(*_FOREIGN)
         found = paragraphs(root, part)
         faults += [*unclosed(found), *elsewhere(root, part), *repeat_rows(found, words)]
         places = {one.element: one.place for one in found}

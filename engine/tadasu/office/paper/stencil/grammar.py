@@ -64,9 +64,12 @@ class _Reader:
     words: Words
     wrong: list[Wrong] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    line: int = 1
+    """Of the statement at hand; some of jinja's nodes have none."""
 
     def size(self, node: nodes.Node, scope: Scope, depth: int) -> int:
         """The most characters that a statement or an expression prints."""
+        self.line = node.lineno or self.line
         if depth > _DEEPEST:
             return self._refuse(node, _DEEP)
         match node:
@@ -100,7 +103,9 @@ class _Reader:
         elif name in self.words.singles:
             self._refuse(node, _no_rows(name))
         elif group is None:
-            self.wrong.append(Wrong(node.lineno, name, known=tuple(self.words.groups)))
+            self.wrong.append(
+                Wrong(node.lineno or self.line, name, known=tuple(self.words.groups))
+            )
         self.used.add(name or "")
         return group
 
@@ -126,7 +131,7 @@ class _Reader:
         if group is not None and (second in group.columns or second == NUMBER):
             return self._refuse(node, _several(group))
         known = tuple(known_in(self.words, name))
-        self.wrong.append(Wrong(node.lineno, name, known=known))
+        self.wrong.append(Wrong(node.lineno or self.line, name, known=known))
         return 0
 
     def _of_row(self, node: nodes.Node, name: str, scope: Scope) -> int:
@@ -137,7 +142,7 @@ class _Reader:
             return max((len(row.get(second, "")) for row in meaning.rows), default=0)
         if second not in columns and (second != NUMBER or isinstance(meaning, str)):
             known = tuple(f"{first}.{column}" for column in (*columns, NUMBER))
-            self.wrong.append(Wrong(node.lineno, name, known=known))
+            self.wrong.append(Wrong(node.lineno or self.line, name, known=known))
         return 9
 
     def _condition(self, node: nodes.Node, scope: Scope, depth: int) -> None:
@@ -161,7 +166,7 @@ class _Reader:
                 self._printed(node, scope)
 
     def _refuse(self, node: nodes.Node, message: Text) -> int:
-        self.wrong.append(Wrong(node.lineno, message=message))
+        self.wrong.append(Wrong(node.lineno or self.line, message=message))
         return 0
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from tadasu.errors import Reason, Text
 from tadasu.office.paper.stencil.faults import clip, fault, refused, unfit
 from tadasu.office.paper.stencil.package import Parts, is_xml
-from tadasu.office.paper.stencil.xml import Element, local, parsed
+from tadasu.office.paper.stencil.xml import Element, check_plain, local, parsed
 
 Kind = Literal["docx", "xlsx"]
 
@@ -51,6 +51,14 @@ _FIELDS = re.compile(
     r"|(?<![A-Z])(?:DDE|LINK|RD|EMBED|INCLUDE)(?![A-Z])",
     re.IGNORECASE,
 )
+_COMPUTED = frozenset({"f", "formula", "formula1", "formula2", "definedName"})
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_CALLS = re.compile(
+    r"(?<![\w.])(?:_xlfn\.)?(?:WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER(?:\.ID)?)\s*\("
+    r"|[\w)'.]\|[\w'].*!|\[[^\]]*\.xl\w*\]",
+    re.IGNORECASE,
+)
+"""Functions that fetch or run, DDE (`server|topic!item`), and other workbooks."""
 
 
 def check_package(parts: Parts, kind: Kind) -> None:
@@ -61,7 +69,12 @@ def check_package(parts: Parts, kind: Kind) -> None:
             "zip ですが、Word や Excel のファイルではありません。",
         )
     # (1)
-    trees = {name: parsed(name, content) for name, content in parts.items() if is_xml(name)}
+    for name, content in parts.items():
+        if is_xml(name):
+            check_plain(name, content)
+    # Excel writes drawings of old (.vml) that are no XML.
+    sound = [name for name in parts if is_xml(name) and not name.endswith(".vml")]
+    trees = {name: parsed(name, parts[name]) for name in sound}
     # (2)
     _check_types(trees[_TYPES], kind)
     faults: list[Reason] = []
@@ -75,8 +88,8 @@ def check_package(parts: Parts, kind: Kind) -> None:
         # (4)
         if name.endswith(".rels"):
             faults += _outside(name, tree)
-        elif kind == "docx":
-            faults += _fields(name, tree)
+        else:
+            faults += _fields(name, tree) if kind == "docx" else _formulas(name, tree)
     if faults:
         raise unfit(faults)
 
@@ -130,6 +143,23 @@ def _fields(name: str, tree: Element) -> list[Reason]:
         ja=f"フィールド({found[0]})が、ほかの場所から内容を取り込みます。",
     )
     return [fault(message, _part(name), _UNLINK)]
+
+
+def _formulas(name: str, tree: Element) -> list[Reason]:
+    faults = []
+    for one in tree.iter():
+        said = _QUOTED.sub("", one.text or "") if local(one) in _COMPUTED else ""
+        found = _CALLS.search(said)
+        if found is not None:
+            cell = one.getparent().get("r") if one.getparent() is not None else None
+            message = Text(
+                en=f"A formula ({cell or one.get('name') or local(one)}: {found[0].strip()}) "
+                "fetches something from elsewhere, or runs it.",
+                ja=f"数式({cell or one.get('name') or local(one)}: {found[0].strip()})が、"
+                "ほかの場所から内容を取り込むか、何かを実行します。",
+            )
+            faults.append(fault(message, _part(name), _UNLINK))
+    return faults
 
 
 def _simple(field: Element) -> str:

@@ -8,7 +8,9 @@
 
 import copy
 from collections.abc import Collection
+from contextlib import suppress
 
+from tadasu.errors import RefusalError
 from tadasu.office.paper.stencil.book import Book, S, Sheet
 from tadasu.office.paper.stencil.references import (
     Insertion,
@@ -50,9 +52,17 @@ def insert(book: Book, sheet: Sheet, insertion: Insertion) -> None:
             _follow(element, insertion)
     # (4)
     for part in sheet.others:
-        if part.endswith((".xml", ".vml")):
-            for element in book.tree(part).iter():
-                _follow_part(element, insertion)
+        if part.endswith(".xml"):
+            _follow_all(book, part, insertion)
+        elif part.endswith(".vml"):
+            # Not always XML; then notes show up a little off, and nothing is lost.
+            with suppress(RefusalError):
+                _follow_all(book, part, insertion)
+
+
+def _follow_all(book: Book, part: str, insertion: Insertion) -> None:
+    for element in book.tree(part).iter():
+        _follow_part(element, insertion)
 
 
 def _copy(sheet: Sheet, repeated: Collection[Element], insertion: Insertion) -> None:

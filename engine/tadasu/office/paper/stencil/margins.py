@@ -32,7 +32,7 @@ def fill_margins(book: Book, words: Words, used: set[str]) -> list[Reason]:
             _put(one, said, words)
         done |= {part for part in sheet.others if "/drawings/" in part}
     for part in book.parts:
-        if is_xml(part) and part not in done and not part.endswith(".rels"):
+        if is_xml(part) and part not in done and not part.endswith((".rels", ".vml")):
             faults += _elsewhere(part, parsed(part, book.parts[part]))
     return faults
 

@@ -69,4 +69,4 @@ def _plain(value: Any) -> Any:
     # docxtpl takes `{_{` for `{{`: no underscore of ours may reach it as such.
     if not isinstance(value, str):
         return value
-    return Markup(escape(value).replace("_", "&#95;"))  # noqa: S704 (it is escaped)
+    return Markup(str(escape(value)).replace("_", "&#95;"))  # noqa: S704 (it is escaped)

@@ -124,21 +124,19 @@ def words(paper: Paper, also: Iterable[Group] = ()) -> Words:
     Parts of one name become the rows of one group.
     """
     singles = [Single(name, title, _clean(text)) for name, title, text in _singles(paper)]
-    groups: dict[str, Group] = {}
-    parts = [group for group in _parts(paper) if _free(group.name)]
-    for group in (*_own(paper), *parts):
-        held = groups.get(group.name)
-        groups[group.name] = group if held is None else _together(held, group)
+    alike: dict[str, list[Group]] = {}
+    for group in (*_own(paper), *(part for part in _parts(paper) if _free(part.name))):
+        alike.setdefault(group.name, []).append(group)
+    for group in also:
+        if _free(group.name):
+            alike[group.name] = [*alike.pop(group.name, []), replace(group, rows=())]
+    groups = {name: _together(several) for name, several in alike.items()}
     singles += [
         Single(part.name, part.name, _clean(part.told))
         for part in paper.parts
         if isinstance(part, Picture) and _free(part.name)
     ]
     taken = {single.name for single in singles}
-    for group in also:
-        if _free(group.name):
-            held = groups.pop(group.name, replace(group, rows=()))
-            groups[group.name] = _together(held, replace(group, rows=()))
     return Words(
         {single.name: single for single in singles},
         {name: group for name, group in groups.items() if name not in taken},
@@ -232,11 +230,16 @@ def _group(
     return Group(name, title, columns, clean, table, none)
 
 
-def _together(one: Group, other: Group) -> Group:
-    columns = {**one.columns, **other.columns}
-    rows = tuple({**dict.fromkeys(columns, ""), **row} for row in (*one.rows, *other.rows))
-    table, repeated = one.table or other.table, one.repeated or other.repeated
-    return replace(one, columns=columns, rows=rows, table=table, repeated=repeated)
+def _together(several: Sequence[Group]) -> Group:
+    columns = {name: title for one in several for name, title in one.columns.items()}
+    blank = dict.fromkeys(columns, "")
+    return replace(
+        several[0],
+        columns=columns,
+        rows=tuple({**blank, **row} for one in several for row in one.rows),
+        table=any(one.table for one in several),
+        repeated=any(one.repeated for one in several),
+    )
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Own forms of an organisation, filled and read back."""
