@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from tadasu.errors import Text
 from tadasu.office.paper.handing import Blank, Handed
+from tadasu.office.paper.own import Placeholder
+from tadasu.office.paper.starting import Started
 from tadasu_cli.page import Block, Grid, Line, Span, line, par
 from tadasu_cli.render.receipts import receipt_page
 from tadasu_cli.render.view import View
@@ -13,6 +15,11 @@ _NONE = Text(
     ja="このプロセスには様式がありません。",
 )
 _EVERYTHING = Text(en="all cases", ja="すべての案件")
+_ROWS = Text(
+    en="× marks columns: written in a row of a table, they repeat it as often as that.",
+    ja="× は列です。表の 1 行に書くと、その行が件数分繰り返されます。",
+)
+_SHOWN = 40
 _ISSUED = Text(en="issued", ja="発行する文書")
 
 
@@ -38,6 +45,37 @@ def blanks_page(view: View, blanks: Sequence[Blank]) -> list[Block]:
     if not blanks:
         return [par(view.say(_NONE))]
     return [Grid(tuple(_row(view, blank) for blank in blanks))]
+
+
+def names_page(view: View, names: Sequence[Placeholder]) -> list[Block]:
+    """A line for each name: what it is, and what stands for it."""
+    return [Grid(tuple(_named(view, one) for one in names)), par(Span(view.say(_ROWS), "dim"))]
+
+
+def started_page(view: View, started: Started) -> list[Block]:
+    """Where the form is, and what to do with it."""
+    told = Text(
+        en=f"{started.placeholders} placeholders. Lay it out in Word or Excel, and take out what "
+        "you don't need; then fill it with tadasu form.",
+        ja=f"差込項目 {started.placeholders} 個。Word や Excel で体裁を整え、不要なものは削除して、"
+        "tadasu form で記入してください。",
+    )
+    return [
+        par(Span("✓ ", "good"), Span(started.file, "strong")),
+        par(view.say(told), indent=2, hang=2),
+    ]
+
+
+def _named(view: View, one: Placeholder) -> tuple[Line, ...]:
+    text = " ".join(one.text.split())
+    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    rows = "" if one.rows is None else view.say(Text(en=f"×{one.rows}", ja=f"×{one.rows}"))
+    return (
+        line(Span(f"{{{{ {one.name} }}}}", "key")),
+        line(one.title),
+        line(Span(rows, "dim")),
+        line(Span(shown, "dim")),
+    )
 
 
 def _row(view: View, blank: Blank) -> tuple[Line, ...]:

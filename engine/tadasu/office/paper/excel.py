@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from tadasu.office.paper.stencil.extras import needed
-from tadasu.office.paper.stencil.words import Group, words
+from tadasu.office.paper.stencil.words import Group, Single, words
 from tadasu.office.paper.tree import Paper
 
 
-def fill(paper: Paper, template: bytes, also: Iterable[Group] = ()) -> bytes:
+def fill(paper: Paper, template: bytes, also: Iterable[Group | Single] = ()) -> bytes:
     """The .xlsx that comes of one with placeholders; the same two give the same bytes.
 
-    `also` are all parts that the paper's form can have, of which this paper may lack some.
+    `also` is all that the paper's form can have, of which this paper may lack some.
     RefusalError with everything that names nothing, by sheet and cell, and for a file that isn't
     plain; UnavailableError where the extra `xlsx` isn't installed.
     """

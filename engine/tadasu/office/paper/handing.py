@@ -93,19 +93,33 @@ def hand(
     file: Path,
     language: Language,
     acts: Acts | None = None,
+    template: Path | None = None,
 ) -> Handed:
     """Fill the form `name` and write it to `file`, whole or not at all; issue it by `acts`.
 
     What is refused is not written; what is on record lies in the vault, wherever `file` went.
+    A .docx or .xlsx is an own form of the organisation: `template`, or that of the project.
     NotFoundError for a kind of file that can't be written; UnavailableError where an extra is
     missing or the place can't be written to.
     """
-    render = _RENDERERS.get(file.suffix.lower())
-    if render is None:
+    suffix = file.suffix.lower()
+    render = _RENDERERS.get(suffix)
+    if render is None and suffix not in OWN:
         raise _unknown(file)
     paper = fill(workspace, name, key, language)
-    content = render(workspace, paper)
+    if render is None or template is not None:
+        from tadasu.office.paper.own import own_form  # noqa: PLC0415 (few commands need it)
+
+        content = own_form(workspace, paper, file, template)
+    else:
+        content = render(workspace, paper)
     receipt = _issue(acts, paper, file, content) if acts is not None else None
+    put(file, content)
+    return _handed(paper, file, content, receipt)
+
+
+def put(file: Path, content: bytes) -> None:
+    """Write a file, whole or not at all; UnavailableError where that can't be."""
     try:
         write_whole(file, content)
     except OSError as wrong:
@@ -115,6 +129,9 @@ def hand(
                 ja=f"{file} に書き込めません({wrong.strerror})。",
             )
         ) from wrong
+
+
+def _handed(paper: Paper, file: Path, content: bytes, receipt: Receipt | None) -> Handed:
     seal = paper.seal
     spoken = format_spoken(Checkpoint(seal.log, seal.size, bytes.fromhex(seal.root)))
     return Handed(
@@ -164,11 +181,14 @@ def _html(_: Workspace, paper: Paper) -> bytes:
     return page(paper).encode()
 
 
+OWN = (".docx", ".xlsx")
+"""Files that are own forms of the organisation, filled."""
+
 _RENDERERS: Mapping[str, Render] = {".pdf": _pdf, ".html": _html}
 
 
 def _unknown(file: Path) -> NotFoundError:
-    known = ", ".join(_RENDERERS)
+    known = ", ".join((*_RENDERERS, *OWN))
     return NotFoundError(
         Text(
             en=f"{file}: end its name in one of {known}.",

@@ -62,7 +62,8 @@ _HEADS: Mapping[str, tuple[Text, tuple[Head, ...]]] = {
         ),
     ),
 }
-_NONE = Text(en="None.", ja="該当なし")
+NONE = Text(en="None.", ja="該当なし")
+"""What is said of a table without rows, where the form says nothing else."""
 _LATE = Text(en="{} late", ja="{} 日超過")
 
 
@@ -102,7 +103,7 @@ class Lister:
             title=titled(block, language),
             columns=columns(kind, language),
             lines=tuple(lines),
-            none=(block.none.text if block.none else _NONE).to(language),
+            none=(block.none.text if block.none else NONE).to(language),
         )
 
     def _sheet(self, case: Case) -> Sheet:

@@ -10,17 +10,16 @@ from pathlib import Path
 
 from tadasu.errors import Language, NotFoundError, RefusalError, Text
 from tadasu.office.paper import excel, word
-from tadasu.office.paper.listings import columns, titled
+from tadasu.office.paper.asked import form_of
+from tadasu.office.paper.listings import NONE, columns, titled
 from tadasu.office.paper.stencil.faults import refused
 from tadasu.office.paper.stencil.package import MOST_BYTES
 from tadasu.office.paper.stencil.words import NUMBER, Group, Single, words
-from tadasu.office.paper.tree import Paper
+from tadasu.office.paper.tree import Box, Paper, Seal
 from tadasu.office.workspace import Workspace
 from tadasu.rules.forms import BoundBlock
 
 FOLDER = "documents"
-SUFFIXES = (".docx", ".xlsx")
-"""What an own form can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,16 @@ def template_for(
         return file.read(MOST_BYTES + 1)
 
 
-def is_own(file: Path) -> bool:
-    """Whether a file of this name is written by filling an own form."""
-    return file.suffix.lower() in SUFFIXES
+def own_form(workspace: Workspace, paper: Paper, file: Path, named: Path | None = None) -> bytes:
+    """The organisation's own form of a paper, filled, as `file` will hold it."""
+    suffix = file.suffix.lower()
+    template = template_for(workspace.root, paper.form, suffix, paper.language, named)
+    return fill_own(paper, suffix, template, known_of(workspace, paper.form, paper.language))
 
 
-def fill_own(paper: Paper, suffix: str, template: bytes, also: Sequence[Group] = ()) -> bytes:
+def fill_own(
+    paper: Paper, suffix: str, template: bytes, also: Sequence[Group | Single] = ()
+) -> bytes:
     """The own form, filled, as a file with this suffix."""
     match suffix.lower():
         case ".docx":
@@ -83,15 +86,35 @@ def unfillable(suffix: str) -> RefusalError:
     )
 
 
-def groups_of(workspace: Workspace, name: str, language: Language) -> tuple[Group, ...]:
-    """All facts, tables and listings that a form can have, whether a paper has them or not."""
+def known_of(workspace: Workspace, name: str, language: Language) -> tuple[Group | Single, ...]:
+    """All facts, tables, listings and pictures that a form can have, whether a paper has them."""
     with workspace.journal.reading() as shelf:
         process = workspace.process(shelf.head.process)
-    bound = process.guards.form(name)
-    return tuple(_groups(bound.parts, language, repeated=False))
+        form_of(process, name)
+    return tuple(_known(process.guards.form(name).parts, language, repeated=False))
 
 
-def placeholders(paper: Paper, also: Sequence[Group] = ()) -> tuple[Placeholder, ...]:
+def empty(workspace: Workspace, name: str, language: Language) -> Paper:
+    """The form without a word from the record, for an own form to begin with."""
+    with workspace.journal.reading() as shelf:
+        process = workspace.process(shelf.head.process)
+        log = shelf.head.log
+    form = form_of(process, name)
+    return Paper(
+        form=form.name,
+        title=form.title.text.to(language),
+        language=language,
+        seal=Seal(log, 0, "", "", ()),
+        parts=(),
+        number=form.number or "",
+        edition=form.edition or "",
+        landscape=form.paper == "landscape",
+        mark=form.mark.text.to(language) if form.mark else "",
+        boxes=tuple(Box(box.title.text.to(language), "", "") for box in form.boxes),
+    )
+
+
+def placeholders(paper: Paper, also: Sequence[Group | Single] = ()) -> tuple[Placeholder, ...]:
     """Every name that an own form of this paper may say, in the order of the form."""
     known = words(paper, also)
     return (*map(_alone, known.singles.values()), *_columns(known.groups.values()))
@@ -112,24 +135,27 @@ def _columns(groups: Iterable[Group]) -> Iterator[Placeholder]:
             yield Placeholder(f"{group.name}.{NUMBER}", "No.", "1" if group.rows else "", count)
 
 
-def _groups(
+def _known(
     blocks: Sequence[BoundBlock], language: Language, *, repeated: bool
-) -> Iterator[Group]:
+) -> Iterator[Group | Single]:
     for bound in blocks:
         block = bound.block
         again = repeated or (block.kind == "parts" and bool(block.variables))
         titles = {cell.cell.name: cell.title.text.to(language) for cell in bound.cells}
         title = block.title.text.to(language) if block.title else ""
+        none = (block.none.text if block.none else NONE).to(language)
         match block.kind:
             case "parts":
-                yield from _groups(bound.parts, language, repeated=again)
+                yield from _known(bound.parts, language, repeated=again)
             case "facts":
                 yield Group(block.name or "", title, titles, (), table=False, repeated=again)
             case "table":
-                yield Group(block.table or "", title, titles, (), table=True)
+                yield Group(block.table or "", title, titles, (), table=True, none=none)
             case "listing":
                 kind = block.listing or "due"
                 heads = {one.name: one.title for one in columns(kind, language)}
-                yield Group(kind, titled(block, language), heads, (), table=True)
+                yield Group(kind, titled(block, language), heads, (), table=True, none=none)
+            case "picture":
+                yield Single(block.picture or "", title or block.picture or "", "")
             case _:
                 pass

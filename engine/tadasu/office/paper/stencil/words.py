@@ -41,6 +41,7 @@ RESERVED = frozenset(
 NUMBER, COUNT, NONE = "no", "count", "none"
 """The number of a row, from 1; how many rows there are; what is said where there are none."""
 
+_PAGE = re.compile(r"-\d+$")
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -118,30 +119,29 @@ def of_group(group: Group, name: str) -> str | None:
     return {COUNT: str(len(group.rows)), NONE: group.none}.get(name)
 
 
-def words(paper: Paper, also: Iterable[Group] = ()) -> Words:
-    """What `paper` holds, by name; `also` are all groups that its form can have, in their order.
+def words(paper: Paper, also: Iterable[Group | Single] = ()) -> Words:
+    """What `paper` holds, by name; `also` is all that its form can have, in the form's order.
 
-    Parts of one name become the rows of one group.
+    Parts of one name become the rows of one group, and pictures of one kind one text.
     """
-    singles = [Single(name, title, _clean(text)) for name, title, text in _singles(paper)]
+    singles = {name: Single(name, title, _clean(text)) for name, title, text in _singles(paper)}
     alike: dict[str, list[Group]] = {}
+    told: dict[str, Single] = {}
     for group in (*_own(paper), *(part for part in _parts(paper) if _free(part.name))):
         alike.setdefault(group.name, []).append(group)
-    for group in also:
-        if _free(group.name):
-            alike[group.name] = [*alike.pop(group.name, []), replace(group, rows=())]
+    for one in filter(lambda part: _free(part.name), also):
+        if isinstance(one, Group):
+            alike[one.name] = [*alike.pop(one.name, []), replace(one, rows=())]
+        else:
+            told[one.name] = replace(one, text="")
+    for part in paper.parts:
+        if isinstance(part, Picture):
+            name = _PAGE.sub("", part.name).replace("-", "_")
+            held = told.get(name, Single(name, name, ""))
+            told[name] = replace(held, text=f"{held.text}\n{_clean(part.told)}".strip())
+    pictures = {name: one for name, one in told.items() if name not in alike and _free(name)}
     groups = {name: _together(several) for name, several in alike.items()}
-    singles += [
-        Single(part.name, part.name, _clean(part.told))
-        for part in paper.parts
-        if isinstance(part, Picture) and _free(part.name)
-    ]
-    taken = {single.name for single in singles}
-    return Words(
-        {single.name: single for single in singles},
-        {name: group for name, group in groups.items() if name not in taken},
-        paper.language,
-    )
+    return Words({**singles, **pictures}, groups, paper.language)
 
 
 def _free(name: str) -> bool:
