@@ -49,6 +49,8 @@ class After(Part):
     """The day by which it should leave its state."""
     round: Whole | None = None
     """The number of its round."""
+    climbed: Keys | None = None
+    """Exactly the roles that it has climbed to by then, being overdue; `[]` where none."""
 
 
 class Then(After):

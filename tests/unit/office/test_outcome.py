@@ -8,6 +8,7 @@ from tadasu.errors import NotFoundError
 from tadasu.office.trial.outcome import run_tests
 from tests.unit.core.library import PROCESS
 from tests.unit.office.desk import write_files
+from tests.unit.office.test_ladder import CLIMBING
 from tests.unit.office.trying import misses, outcome
 
 RETURN = "{do: return, on: B-001-L1, with: {condition: good, counter: 3}}"
@@ -248,3 +249,50 @@ def test_no_record_is_read_and_none_is_written(tmp_path: Path) -> None:
         "tests",
         "workflows",
     ]
+
+
+LATE = """
+  - say: asked
+    given: {B-001-L1: {due: 2026-06-15}}
+    when: {do: extend, on: B-001-L1, as: M-1, at: DAY}
+    then: {refused: role, climbed: ROLES}
+"""
+
+
+def late(root: Path, day: str, roles: str) -> list[tuple[str, str, str]]:
+    """What differs where a case, due on 15 June, should have climbed to `roles` by `day`."""
+    return misses(root, LATE.replace("DAY", day).replace("ROLES", roles), process=CLIMBING)
+
+
+@pytest.mark.parametrize(
+    ("day", "roles"),
+    [("2026-06-15", "[]"), ("2026-06-16", "reader"), ("2026-06-23", "[chief, reader]")],
+)
+def test_how_far_it_has_climbed(tmp_path: Path, day: str, roles: str) -> None:
+    assert late(tmp_path, day, roles) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "roles", "expected", "happened"),
+    [
+        ("2026-06-16", "[]", "nothing", "reader"),
+        ("2026-06-22", "[reader, chief]", "reader, chief", "reader"),
+        ("2026-06-23", "reader", "reader", "reader, chief"),
+    ],
+)
+def test_how_far_it_has_not(
+    tmp_path: Path, day: str, roles: str, expected: str, happened: str
+) -> None:
+    then = f"then: {{refused: role, climbed: {roles}}}"
+    assert late(tmp_path, day, roles) == [(then, expected, happened)]
+
+
+def test_how_far_another_has_climbed(tmp_path: Path) -> None:
+    asked = "{refused: role, cases: {B-001-L1: {climbed: [reader]}}}"
+    case = LATE.replace("on: B-001-L1, ", "on: B-001-L2, ").replace("DAY", "2026-06-16")
+    second = "B-001-L2: {workflow: loan, parent: B-001, fields: {reader: M-2}}"
+    given = "B-001-L1: {due: 2026-06-15}"
+    told = case.replace(given, f"{given}, {second}").replace(
+        "{refused: role, climbed: ROLES}", asked
+    )
+    assert misses(tmp_path, told, process=CLIMBING) == []

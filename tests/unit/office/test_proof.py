@@ -61,6 +61,8 @@ def test_an_act(tmp_path: Path, old: str, new: str, expected: tuple[str, str, st
         ("fields: {remrk: x}", ("T050", "remrk: x", "Did you mean `remark`?")),
         ("fields: {condition: odd}", ("T052", "odd", "")),
         ("cases: {B-001: {state: gon}}", ("T050", "gon", "Did you mean `gone`?")),
+        ("climbed: readr", ("T050", "readr", "Did you mean `reader`?")),
+        ("climbed: [staff, chief]", ("T050", "chief", "Known here: `staff` `reader`.")),
         ("items: [M-1]", ("T015", "M-1", "Add `refused`.")),
         ("{refused: L-04, warned: L-05}", ("T015", "L-05", "Change one of the two.")),
     ],

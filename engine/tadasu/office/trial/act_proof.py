@@ -7,6 +7,7 @@ from tadasu.office.trial.given_proof import check_given
 from tadasu.office.trial.proof import (
     FIELD,
     PARAMETER,
+    ROLE,
     STATE,
     TRANSITION,
     WORKFLOW,
@@ -118,6 +119,12 @@ def _check_after(proof: Proof, at: Path, after: After, workflow: Workflow | None
         return
     if after.state is not None and after.state not in workflow.states:
         proof.unknown((*at, "state"), STATE, after.state, workflow.states)
+    for number, role in enumerate(after.climbed or ()):
+        if role not in workflow.roles:
+            # One alone may stand without brackets.
+            path = (*at, "climbed", number)
+            here = path if path in proof.document.spans else (*at, "climbed")
+            proof.unknown(here, ROLE, role, workflow.roles)
     proof.values((*at, "fields"), looked_at(workflow), after.fields)
 
 

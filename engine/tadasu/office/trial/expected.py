@@ -13,6 +13,7 @@ from tadasu.core.values import Reader, UnreadableError
 from tadasu.core.world import World
 from tadasu.errors import Reason, RefusalError, Text
 from tadasu.guard.guard import GuardError
+from tadasu.office.ladder import climbed
 from tadasu.office.trial.misses import (
     ACCEPTED,
     NOTHING,
@@ -98,11 +99,21 @@ class Expected:
                 wanted, found = getattr(after, name), getattr(case, name)
                 if wanted != found:
                     yield self.miss((*at, name), member(key, name, wanted), plain(found))
+        if after.climbed is not None:
+            roles = self._climbed(case)
+            if sorted(set(after.climbed)) != sorted(roles):
+                wanted_, found_ = listed(after.climbed), listed(roles)
+                yield self.miss((*at, "climbed"), wanted_, found_)
         for name, raw in after.fields.items():
             wanted, found = self._read(case, name, raw), self._seen(case, name)
             if wanted != found:
                 where = (*at, "fields", name)
                 yield self.miss(where, member(key, name, wanted), plain(found))
+
+    def _climbed(self, case: Case) -> list[str]:
+        """The roles that the ladder tells of a case at this moment."""
+        scene = self.world.setting_of("", self.now).scene
+        return list(dict.fromkeys(one.role for one in climbed(scene, case)))
 
     def _read(self, case: Case, name: str, raw: object) -> object:
         """A value as the process would keep it."""

@@ -1,6 +1,6 @@
 """The proofreading of a test file: whether its names and values are those of the process.
 
-T050  the process has no such workflow, state, field, transition, rule or parameter
+T050  the process has no such workflow, state, role, field, transition, rule or parameter
 T051  the world has no such case or person
 T052  a value that its type can't read
 T053  a name that two tests of one file bear
@@ -25,6 +25,7 @@ from tadasu.rules.workflow import Workflow
 WORKFLOW = Text(en="workflow", ja="ワークフロー")
 STATE = Text(en="state", ja="状態")
 FIELD = Text(en="field", ja="項目")
+ROLE = Text(en="role", ja="役割")
 TRANSITION = Text(en="transition", ja="遷移")
 RULE = Text(en="rule", ja="規則")
 PARAMETER = Text(en="parameter", ja="パラメータ")
