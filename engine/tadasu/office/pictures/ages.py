@@ -81,14 +81,14 @@ def _sheet(
     bottom = top + max(1, len(rows)) * _ROW
     canvas = Canvas(frame.width, bottom + _FOOT + MARGIN)
     headed(canvas, title)
-    for days in ticks(at.most):
+    for days in ticks(at.most) if rows else ():
         canvas.line(at.x(days), top - 4, at.x(days), bottom, _GRID)
         middle = Letters(size=10.5, fill=QUIET, anchor="middle")
         canvas.text(at.x(days), top - 8, _days(days, language), middle)
     for number, row in enumerate(rows):
         _row(canvas, at, row, top + number * _ROW, language)
     if not rows:
-        canvas.text(at.left + 8, top + 18, NONE.to(language), _SMALL)
+        canvas.text(MARGIN, top, NONE.to(language), _SMALL)
     _legend(canvas, rows, at.left, bottom + 24, language)
     words = [title or LIMIT.to(language), *_told(rows, language)]
     told = "\n".join(words)

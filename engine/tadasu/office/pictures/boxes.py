@@ -15,8 +15,6 @@ _FLAG_NAME = Letters(size=11.5, fill=PAPER, bold=True, anchor="middle")
 _LINE = 17.0
 _BEND = 14.0
 """Room for the sign of a way back."""
-_TIGHT = 0.97
-"""How much of its measure a text takes at most, mostly."""
 _FLAG_ROOM = 22.0
 
 _STATE, _RING = Pen("#f3f7fa", "#587086", 1.5), Pen(stroke="#587086", thick=1.2)
@@ -86,12 +84,13 @@ def _body(canvas: Canvas, box: Box, pen: Pen, ring: Pen | None) -> None:
 
 
 def _loops(canvas: Canvas, box: Box, loops: Sequence[Sequence[str]], y: float, ink: str) -> None:
+    widest = max((measure(line, LOOP) for loop in loops for line in loop), default=0.0)
+    x = box.x - (widest - _BEND) / 2
     for loop in loops:
-        wide = measure(loop[0], LOOP) * _TIGHT
-        _bend(canvas, box.x - wide / 2 - _BEND / 2 - 5, y + _LINE - 4, ink)
+        _bend(canvas, x - _BEND / 2 - 2, y + _LINE - 4, ink)
         for line in loop:
             y += _LINE
-            canvas.text(box.x, y, line, Letters(size=LOOP, fill=ink, anchor="middle"))
+            canvas.text(x, y, line, Letters(size=LOOP, fill=ink))
 
 
 def _bend(canvas: Canvas, x: float, y: float, ink: str) -> None:

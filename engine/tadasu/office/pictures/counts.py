@@ -11,6 +11,8 @@ from tadasu.office.pictures.svg import QUIET, Canvas, Letters, Pen
 NONE = Text(en="None.", ja="該当なし")
 SUM = Text(en="in all", ja="合計")
 
+_UNIT = 48.0
+"""Pixels that one thing takes at most, so that a few of them look like a few."""
 _ROW, _FOOT = 28.0, 26.0
 _LABEL, _SMALL, _NUMBER = Letters(), Letters(size=10.5, fill=QUIET), Letters(bold=True)
 _BAR, _FLOOR = Pen("#6f8ba1", "#33506a", 1.2), Pen(stroke="#33506a", thick=1.2)
@@ -55,7 +57,7 @@ def _sheet(
     for number, row in enumerate(rows):
         y = top + number * _ROW
         canvas.text(MARGIN, y + 18.5, row.label, _LABEL, room=left - MARGIN - 10)
-        wide = (right - left) * max(row.number, 0) / max(most, 1)
+        wide = min((right - left) / max(most, 1), _UNIT) * max(row.number, 0)
         if wide:
             canvas.rect(left, y + 6, wide, 16, _BAR)
         canvas.text(left + wide + 8, y + 18.5, str(row.number), _NUMBER)

@@ -10,9 +10,10 @@ from tadasu.office.pictures.lettering import measure
 from tadasu.office.pictures.sheet import HEAD, MARGIN, SCREEN, Drawn, Frame, headed, numbered
 from tadasu.office.pictures.svg import QUIET, Canvas, Letters, Pen, Point
 
-_WIDE, _HIGH, _GUTTER = 20.0, 18.0, 28.0
-_LABELS, _LEAST = 170.0, 150.0
-"""Room for the name of a row that is legible still, and where there are many columns."""
+_WIDE, _HIGH, _GUTTER = 17.0, 18.0, 28.0
+_LABEL, _LEAST = 115.0, 150.0
+"""Room for the name of a row beside its key, so that it can be read still; for both, where there
+are many columns."""
 _FEW = 12
 """Fewer rows stand under one another."""
 _HEADS = 140.0
@@ -81,8 +82,9 @@ class _Plot:
             places = self._places[at : at + self._across]
             beside = self._beside(len(rows), len(places) * _WIDE)
             most = self._most(len(rows), beside)
-            for first in range(0, max(1, len(rows)), most * beside):
-                mine = rows[first : first + most * beside]
+            most = math.ceil(len(rows) / max(1, math.ceil(len(rows) / (most * beside))))
+            for first in range(0, max(1, len(rows)), max(1, most)):
+                mine = rows[first : first + most]
                 each = max(1, math.ceil(len(mine) / beside))
                 cuts = range(0, max(1, len(mine)), each)
                 sheets.append([_Block(mine[cut : cut + each], places) for cut in cuts])
@@ -90,7 +92,7 @@ class _Plot:
 
     def _beside(self, rows: int, cells: float) -> int:
         """How many blocks stand side by side so that the names of rows can still be read."""
-        legible = min(self._names, _LABELS)
+        legible = min(self._names, self._keys + _LABEL)
         fitting = int((self._inner + _GUTTER) // (legible + cells + _GUTTER))
         return max(1, min(fitting, math.ceil(rows / _FEW)))
 
@@ -143,7 +145,7 @@ class _Plot:
             foot = top - self._periods()
             if place.column != before:
                 canvas.text(
-                    at + 14,
+                    at + 12.5,
                     foot - 6,
                     _words(place.column),
                     _NAME,
@@ -154,7 +156,7 @@ class _Plot:
             if self._periods():
                 small = Letters(size=10, fill=QUIET)
                 canvas.text(
-                    at + 14,
+                    at + 12.5,
                     top - 6,
                     place.period.key,
                     small,
@@ -203,7 +205,7 @@ class _Plot:
         for x, number, words in line:
             mark = None if number is None else self._coverage.signs[number].mark
             self._draw_cell(canvas, x, y - 11, mark)
-            canvas.text(x + 27, y + 2, words, _NAME, room=self._frame.width - MARGIN - x - 27)
+            canvas.text(x + 24, y + 2, words, _NAME, room=self._frame.width - MARGIN - x - 24)
 
     def _told(self, blocks: Sequence[_Block]) -> Iterator[str]:
         """Each row of the sheet with what all of it comes down to."""

@@ -35,9 +35,9 @@ class Frame:
 
 
 SCREEN = Frame(960)
-PORTRAIT = Frame(720, 1000)
-"""The text of an A4 page: 720 pixels on 170 mm make letters of 8 points."""
-LANDSCAPE = Frame(1080, 620)
+PORTRAIT = Frame(720, 840)
+"""Most of the text of an A4 page: 720 pixels on 170 mm make letters of 8 points."""
+LANDSCAPE = Frame(1080, 540)
 
 
 def headed(canvas: Canvas, title: str) -> float:
@@ -50,11 +50,12 @@ def headed(canvas: Canvas, title: str) -> float:
 
 
 def sheets(rows: Sequence[Row], frame: Frame, head: float, row: float) -> list[Sequence[Row]]:
-    """The rows, dealt to as many sheets as they need; one for no rows at all."""
+    """The rows, dealt evenly to as many sheets as they need; one for no rows at all."""
     if math.isinf(frame.height):
         return [rows]
     most = max(1, math.floor((frame.height - head) / row))
-    return [rows[at : at + most] for at in range(0, len(rows), most)] or [rows]
+    each = math.ceil(len(rows) / max(1, math.ceil(len(rows) / most)))
+    return [rows[at : at + each] for at in range(0, len(rows), max(1, each))] or [rows]
 
 
 def numbered(title: str, number: int, of: int) -> str:

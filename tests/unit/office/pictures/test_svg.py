@@ -1,12 +1,14 @@
 """The one room that writes SVG: escaped, formatted, and told."""
 
 import math
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tadasu.office.pictures.svg import Canvas, Letters, Pen
+from tests.house.rooms import rooms, shown
 from tests.unit.office.pictures.gauge import SVG, astray, read, texts, titles
 
 
@@ -67,6 +69,18 @@ def test_hatching_stays_within_its_rectangle(
     path = read(svg).find(f"{SVG}path")
     strokes = (path.get("d") or "").count("M") if path is not None else 0
     assert strokes == max(0, math.ceil((width + height) / step) - 1)
+
+
+def test_one_room_writes_svg() -> None:
+    marks = re.compile(
+        r"</?(?:svg|rect|path|text|g|line|circle|polygon)\b[^>]*>|www.w3.org/2000/svg"
+    )
+    writing = {
+        shown(path)
+        for name, path in rooms().items()
+        if name.startswith("tadasu.") and marks.search(path.read_text("utf-8"))
+    }
+    assert writing == {"engine/tadasu/office/pictures/svg.py"}
 
 
 def test_nothing_leaks_to_other_pictures_of_a_page() -> None:
