@@ -1,11 +1,13 @@
 """`tadasu picture`: a case in words, as data, and drawn into files."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tadasu_cli.run import run
+from tests.house.rooms import ROOT
 from tests.unit.office.pictures.gauge import astray, texts
 
 WRONG, NOT_FOUND = 2, 5
@@ -113,3 +115,21 @@ def test_what_cannot_be_drawn_is_told(
     for lang in ("en", "ja"):
         _, err = said(demo, "--lang", lang, "picture", *words, capsys=capsys, code=code)
         assert told in err
+
+
+@pytest.mark.parametrize("page", ["pictures.md", "pictures.ja.md"])
+def test_the_form_in_the_docs_is_sound(
+    tmp_path: Path, page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    (form,) = re.findall(r"```yaml\n(form: .*?)```", text, re.DOTALL)
+    folder = tmp_path / "workflows" / "documents"
+    folder.mkdir(parents=True)
+    (folder / "glance.yaml").write_text(form, encoding="utf-8")
+    (tmp_path / "tadasu.yaml").write_text(
+        "project: tadasu/1\nlog: example.jp/x\ndatabase: record/log.db\n", encoding="utf-8"
+    )
+    told = json.loads(said(tmp_path, "--json", "lint", capsys=capsys)[0])
+    assert [one for one in told["problems"] if "glance" in json.dumps(one)] == []
+    (folder / "glance.yaml").write_text(form.replace("a.state", "a.stat"), encoding="utf-8")
+    said(tmp_path, "lint", capsys=capsys, code=3)
