@@ -71,6 +71,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="CSV ファイルから案件を取り込みます。全行か、なしか。",
         ),
     ),
+    "sheet": Entry(
+        "work",
+        Text(
+            en="Fill in cases in Excel: write a sheet, take it back.",
+            ja="Excel で記入します。シートを書き出し、取り込みます。",
+        ),
+    ),
     "plan": Entry(
         "look",
         Text(

@@ -24,6 +24,24 @@ def read_file(path: Path) -> bytes:
         ) from wrong
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """A new file; ConflictError where there is one, which may have been filled in."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError as wrong:
+        raise ConflictError(
+            Text(en=f"{path} is there already.", ja=f"{path} はすでにあります。")
+        ) from wrong
+    except OSError as wrong:
+        raise UnavailableError(
+            Text(
+                en=f"{path} can't be written: {wrong.strerror}.",
+                ja=f"{path} に書き込めません({wrong.strerror})。",
+            )
+        ) from wrong
+
+
 def write_text(path: Path, text: str) -> None:
     """A file of text, in the place of what was there; UnavailableError where it can't be."""
     try:

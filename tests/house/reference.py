@@ -23,6 +23,7 @@ from tadasu.rules.parameters import Parameters
 from tadasu.rules.plan import Migration
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.trial import Trials
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
@@ -37,6 +38,7 @@ DOCUMENTS: Mapping[str, type[Part]] = {
     "standard: NAME": Standard,
     "checklist: NAME": Checklist,
     "form: NAME": Form,
+    "sheet: NAME": Sheet,
     "tadasu.yaml": Project,
     "tests/*.yaml": Trials,
     "migration:": Migration,

@@ -17,7 +17,7 @@ def folder(name: str) -> str:
     """The folder of the YAML that a schema is for; a name with a folder of its own needs none."""
     if "/" in name:
         return "."
-    return "workflows" if name.startswith(("workflow", "form")) else "policies"
+    return "workflows" if name.startswith(("workflow", "form", "sheet")) else "policies"
 
 
 def write() -> None:

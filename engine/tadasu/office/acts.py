@@ -13,8 +13,9 @@ from tadasu.core.values import File
 from tadasu.core.wanted import Wanted
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask, Given, Waive
-from tadasu.office.enacting import Decide, Enactor
+from tadasu.office.enacting import Enactor
 from tadasu.office.made import Made, gone_on
+from tadasu.office.parts import Decide
 from tadasu.office.pen import Pen
 from tadasu.office.typed import typed
 from tadasu.office.workspace import Workspace

@@ -12,16 +12,16 @@ from typing import NoReturn
 
 import structlog
 
-from tadasu.core.deeds import Decision
 from tadasu.core.events import SubjectErased
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, acting
 from tadasu.core.values import stamp
-from tadasu.errors import RefusalError, Text
+from tadasu.errors import ConflictError, RefusalError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask
 from tadasu.office.clock import elapsed_ms, request_id
 from tadasu.office.milestones import is_milestone, signed
+from tadasu.office.parts import Decide, Part, alone, joint, of_part
 from tadasu.office.pen import Pen, pen_for
 from tadasu.office.personal import (
     destroyed,
@@ -40,34 +40,19 @@ from tadasu.store.journal import Desk, Shelf, StoredEntry
 
 log = structlog.get_logger("tadasu.office")
 
-Decide = Callable[[Setting], Decision]
 Plan = Sequence[Decide] | Callable[[Setting], Sequence[Decide]]
 """What is to be decided, or what finds it out where it is to be."""
 
 UNASKED = "0" * 64
 """The digest of a request that is only tried."""
 
-NOTHING = Text(en="", ja="")
-"""What the only part of a request is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of the acts of a request that has several."""
-
-    ask: Ask
-    """As if it were asked alone."""
-    decide: Decide
-    called: Text
-    """Which one it is, such as a row of a file."""
-
-
 Parts = Sequence[Part] | Callable[[Setting], Sequence[Decide]]
 
 
-def alone(ask: Ask, decides: Sequence[Decide]) -> list[Part]:
-    """The only parts of a request, or those that need no name."""
-    return [Part(ask, decide, NOTHING) for decide in decides]
+_USED = Text(
+    en="This request was used before, for something else.",
+    ja="この要求は、別のことにすでに使われています。",
+)
 
 
 class _TriedError(Exception):
@@ -90,24 +75,6 @@ class _Done:
     milestone: bool = False
     erased: list[str] = field(default_factory=list)
     """The people about whom everything was erased."""
-
-
-def of_part(called: Text, no: RefusalError) -> RefusalError:
-    """The refusal, its reasons told of the part that is `called` so, if it has a name."""
-    if called is NOTHING:
-        return no
-    told = (replace(one, title=joined(called, one.title)) for one in no.reasons)
-    return RefusalError(no.attempt, tuple(told))
-
-
-def joint(refused: Sequence[RefusalError]) -> RefusalError:
-    """One refusal for several, with the reasons of all."""
-    return RefusalError(refused[0].attempt, [one for no in refused for one in no.reasons])
-
-
-def joined(one: Text, other: Text) -> Text:
-    """Two texts as one."""
-    return Text(en=f"{one.en}: {other.en}", ja=f"{one.ja}: {other.ja}")
 
 
 class Enactor:
@@ -222,8 +189,11 @@ class Enactor:
     ) -> _Done:
         now = self._workspace.clock.now(desk.head.recorded_at)
         done, refused = _Done(), list[RefusalError]()
+        stopped: set[str] = set()
         count = 0
         for part in self._planned(ask, parts, desk, now):
+            if part.chain in stopped:
+                continue
             setting = self._setting(part.ask, desk, now)
             if not count and not trial:
                 author.pen.check(desk, self._workspace.process(desk.head.process))
@@ -231,9 +201,12 @@ class Enactor:
                 decision = part.decide(setting)
             except RefusalError as no:
                 refused.append(of_part(part.called, no))
+                stopped |= {part.chain} - {""}
                 continue
+            own = self._own(part, author, desk) if part.request else author
+            first = 0 if part.request else count
             statements = written(
-                decision, author, desk, setting.process.digest, stamp(now), first=count
+                decision, own, desk, setting.process.digest, stamp(now), first=first
             )
             count += len(statements)
             positions = desk.append(statements, stamp(now), author.pen.sign)
@@ -246,6 +219,13 @@ class Enactor:
         if refused:
             raise _UndoneError(joint(refused))
         return done
+
+    def _own(self, part: Part, author: Author, desk: Desk) -> Author:
+        """Who asks a part that is a request of its own; ConflictError if its id was used."""
+        if desk.request(part.request):
+            raise ConflictError(_USED)
+        digest = self._told(part.ask, desk).digest(self._actor, self._behalf)
+        return replace(author, request=part.request, digest=digest)
 
     def _planned(self, ask: Ask, parts: Parts, desk: Desk, now: datetime) -> Sequence[Part]:
         if isinstance(parts, Sequence):

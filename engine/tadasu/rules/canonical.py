@@ -21,6 +21,7 @@ from tadasu.rules.definitions import Definitions
 from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameter
 from tadasu.rules.policy import Policy
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
 
@@ -39,7 +40,7 @@ REQUIRED: Final = "required"
 
 def format_definitions(definitions: Definitions) -> bytes:
     """The canonical document: UTF-8, no insignificant white space."""
-    forms = definitions.forms.values()
+    forms, sheets = definitions.forms.values(), definitions.sheets.values()
     return rfc8785.dumps(
         {
             "format": FORMAT,
@@ -52,6 +53,7 @@ def format_definitions(definitions: Definitions) -> bytes:
             "standards": [_plain(each) for each in definitions.standards.values()],
             "checklists": [_plain(each) for each in definitions.checklists.values()],
             **({"forms": [_plain(each) for each in forms]} if forms else {}),
+            **({"sheets": [_plain(each) for each in sheets]} if sheets else {}),
             **({"calendar": _plain(definitions.calendar)} if definitions.calendar else {}),
             "declared": _plain(definitions.declared),
             "parameters": _plain(definitions.parameters),
@@ -62,13 +64,14 @@ def format_definitions(definitions: Definitions) -> bytes:
 def parse_definitions(document: bytes, *, lazily: bool = False) -> Definitions:
     """The definitions that `format_definitions` wrote; ValueError for any other bytes.
 
-    `lazily` leaves each checklist and form to be read when first asked for, TamperError then.
+    `lazily` leaves each checklist, form and sheet to be read when first asked for, TamperError then.
     """
     data = json.loads(document)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(FORMAT)
     checklists = _Lazy("checklist", Checklist, data.pop("checklists"))
     forms = _Lazy("form", Form, data.pop("forms", []))
+    sheets = _Lazy("sheet", Sheet, data.pop("sheets", []))
     whole = _ordered(data)
     declared = {
         name: Parameter.model_validate(each) for name, each in dict(whole["declared"]).items()
@@ -79,6 +82,7 @@ def parse_definitions(document: bytes, *, lazily: bool = False) -> Definitions:
         standards={each.name: each for each in map(Standard.model_validate, whole["standards"])},
         checklists=checklists if lazily else dict(checklists.read()),
         forms=forms if lazily else dict(forms.read()),
+        sheets=sheets if lazily else dict(sheets.read()),
         calendar=Calendar.model_validate(whole["calendar"]) if "calendar" in whole else None,
         declared=declared,
         parameters={

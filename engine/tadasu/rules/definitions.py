@@ -13,6 +13,7 @@ from tadasu.rules.form import Form
 from tadasu.rules.parameters import Parameter, Setting
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Base, Signing
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.workflow import Workflow
 
 
@@ -25,6 +26,7 @@ class Definitions:
     standards: Mapping[str, Standard]
     checklists: Mapping[str, Checklist]
     forms: Mapping[str, Form]
+    sheets: Mapping[str, Sheet]
     calendar: Calendar | None
     """What counts as a business day; without one, no guard can ask."""
     declared: Mapping[str, Parameter]

@@ -18,6 +18,7 @@ from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.reading import read
 from tadasu.rules.report import Kind
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
 
@@ -33,6 +34,7 @@ _MODELS: Mapping[str, type[Part]] = {
     "parameters": Parameters,
     "calendar": Calendar,
     "form": Form,
+    "sheet": Sheet,
     "workflow": Workflow,
 }
 
@@ -153,6 +155,7 @@ _KINDS: Mapping[Kind, Text] = {
     "parameter": Text(en="parameter", ja="パラメータ"),
     "calendar": Text(en="calendar", ja="カレンダー"),
     "form": Text(en="form", ja="様式"),
+    "sheet": Text(en="sheet", ja="シート"),
 }
 
 
@@ -167,8 +170,8 @@ _NO_KIND = (
     Text(en="Nothing here says what this defines.", ja="何の定義であるかが書かれていません。"),
     Text(
         en="Begin with one of `workflow`, `policy`, `parameters`, `calendar`, `standard`, "
-        "`checklist`, `form`.",
-        ja="`workflow`、`policy`、`parameters`、`calendar`、`standard`、`checklist`、`form` の"
-        "いずれかで始めてください。",
+        "`checklist`, `form`, `sheet`.",
+        ja="`workflow`、`policy`、`parameters`、`calendar`、`standard`、`checklist`、`form`、"
+        "`sheet` のいずれかで始めてください。",
     ),
 )

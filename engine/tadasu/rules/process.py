@@ -21,6 +21,7 @@ from tadasu.rules.project import Project
 from tadasu.rules.proofread import proofread
 from tadasu.rules.references import check_references
 from tadasu.rules.report import Index, Report
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.workflow import Workflow
 
 
@@ -95,6 +96,7 @@ def _definitions(whole: Layer, project: Project) -> Definitions:
         standards=whole.named("standard", Standard),
         checklists=whole.named("checklist", Checklist),
         forms=whole.named("form", Form),
+        sheets=whole.named("sheet", Sheet),
         calendar=next(iter(whole.named("calendar", Calendar).values()), None),
         declared=declared,
         parameters={

@@ -30,6 +30,7 @@ from tadasu.rules.scope import (
     RESERVED_TYPES,
 )
 from tadasu.rules.suggesting import check_suggestion
+from tadasu.rules.tabling import check_sheet
 from tadasu.rules.workflow import Workflow
 
 _ROLE = Text(en="role", ja="役割")
@@ -62,6 +63,8 @@ def check_references(
             check_checklist(definitions, checklist, report)
     for form in definitions.forms.values():
         check_form(definitions, form, lost, report)
+    for sheet in definitions.sheets.values():
+        check_sheet(definitions, sheet, lost, report)
     check_figures(definitions, project, report)
     return sound
 

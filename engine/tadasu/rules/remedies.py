@@ -45,6 +45,7 @@ REMEDIES: Mapping[str, Text] = {
         en="Let one of them read something else.", ja="いずれかの式を直し、循環を断ってください。"
     ),
     "T041": Text(en="Correct the part of the form.", ja="様式のその部分を直してください。"),
+    "T042": Text(en="Correct the sheet.", ja="シートの定義を直してください。"),
     "T038": Text(
         en="Correct the effect or the target.", ja="effects または行き先を直してください。"
     ),

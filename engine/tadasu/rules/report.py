@@ -17,6 +17,7 @@ Kind = Literal[
     "parameter",
     "calendar",
     "form",
+    "sheet",
     "project",
     "migration",
 ]

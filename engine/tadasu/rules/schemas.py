@@ -15,6 +15,7 @@ from tadasu.rules.parameters import Parameters
 from tadasu.rules.plan import Migration
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.trial import Trials
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
@@ -29,6 +30,7 @@ _MODELS: Mapping[str, type[Part]] = {
     "parameters": Parameters,
     "calendar": Calendar,
     "form": Form,
+    "sheet": Sheet,
     "project": Project,
     "test": Trials,
     "migration": Migration,
@@ -84,7 +86,7 @@ def _any() -> JsonSchemaValue:
         told: JsonSchemaValue = {"required": [kind]}
         if kind == "workflow":
             told["not"] = {"required": ["checklist"]}  # which says of which workflow its cases are
-        where = "../workflows/" if kind in ("workflow", "form") else ""
+        where = "../workflows/" if kind in ("workflow", "form", "sheet") else ""
         chosen.append({"if": told, "then": {"$ref": f"{where}{kind}.schema.json"}})
     return {"allOf": chosen, "anyOf": [{"required": [kind]} for kind in kinds]}
 

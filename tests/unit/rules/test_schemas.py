@@ -30,6 +30,7 @@ def test_they_are_schemas_and_stay_the_same() -> None:
             "parameters",
             "policy",
             "project",
+            "sheet",
             "standard",
             "test",
             "workflow",

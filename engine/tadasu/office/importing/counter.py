@@ -20,13 +20,14 @@ from tadasu.core.values import Reader
 from tadasu.errors import ConflictError, NotFoundError, Text
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask
-from tadasu.office.enacting import Decide, Enactor, Part
+from tadasu.office.enacting import Enactor
 from tadasu.office.importing.cells import Cells, plain_reader
 from tadasu.office.importing.columns import columns_of, key_fields, template
 from tadasu.office.importing.differences import Difference, differences
 from tadasu.office.importing.find import Finder
 from tadasu.office.importing.merged import Wanted, keys_in, merged
 from tadasu.office.importing.text import Sheet, fault, read_sheet, unfit
+from tadasu.office.parts import Decide, Part
 from tadasu.office.pen import Pen
 from tadasu.office.strongbox import Openings
 from tadasu.office.workspace import Workspace

@@ -14,9 +14,11 @@ from tadasu.rules.difference.leaves import leaves, rest
 from tadasu.rules.difference.policies import policy_changes
 from tadasu.rules.difference.workflows import workflow_groups
 from tadasu.rules.form import Form
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.workflow import Workflow
 
-_KNOWN = ("workflows", "policies", "standards", "checklists", "forms", "declared", "parameters")
+_LISTED = ("standards", "checklists", "forms", "sheets")
+_KNOWN = ("workflows", "policies", *_LISTED, "declared", "parameters")
 
 
 def difference(before: Definitions, after: Definitions) -> tuple[Group, ...]:
@@ -31,6 +33,7 @@ def difference(before: Definitions, after: Definitions) -> tuple[Group, ...]:
     groups += _listed("standard", before.standards, after.standards)
     groups += _listed("checklist", before.checklists, after.checklists)
     groups += _listed("form", before.forms, after.forms)
+    groups += _listed("sheet", before.sheets, after.sheets)
     around = [
         change
         for part in fields(Definitions)
@@ -127,10 +130,16 @@ def _mentions(text: str, words: Collection[str]) -> bool:
 
 def _listed(
     part: str,
-    before: Mapping[str, Standard] | Mapping[str, Checklist] | Mapping[str, Form],
-    after: Mapping[str, Standard] | Mapping[str, Checklist] | Mapping[str, Form],
+    before: Mapping[str, Standard]
+    | Mapping[str, Checklist]
+    | Mapping[str, Form]
+    | Mapping[str, Sheet],
+    after: Mapping[str, Standard]
+    | Mapping[str, Checklist]
+    | Mapping[str, Form]
+    | Mapping[str, Sheet],
 ) -> Iterator[Group]:
-    """Standards, checklists and forms, which are looked up and not run."""
+    """Standards, checklists, forms and sheets, which are looked up and not run."""
     for name in sorted({*before, *after}):
         old, new = before.get(name), after.get(name)
         about = Text(en=part, ja=_PARTS[part])
@@ -159,4 +168,4 @@ _RULE = Text(en="rule", ja="規則")
 _PARAMETER = Text(en="parameter", ja="パラメータ")
 _VALUE = Text(en="value in force", ja="有効な値")
 _CLAUSE = Text(en="clause", ja="箇条")
-_PARTS = {"standard": "規格", "checklist": "チェックリスト", "form": "様式"}
+_PARTS = {"standard": "規格", "checklist": "チェックリスト", "form": "様式", "sheet": "シート"}

@@ -8,7 +8,7 @@ VERBS = frozenset(
     {
         "adopt", "attach", "checkpoint", "completion", "coverage", "demo", "diagram", "do",
         "doctor", "eject", "erase", "export", "form", "import", "init", "key", "lint", "list",
-        "log", "migrate", "new", "picture", "plan", "remind", "report", "restore", "set",
+        "log", "migrate", "new", "picture", "plan", "remind", "report", "restore", "set", "sheet",
         "show", "test", "todo", "verify", "why", "witness",
     }
 )  # fmt: skip
