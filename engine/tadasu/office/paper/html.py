@@ -1,54 +1,75 @@
-"""A paper as one page of HTML: no script, no network, the same paper the same bytes."""
+"""A paper as one page of HTML: no network, the same paper the same bytes.
 
-import base64
-import hashlib
+The policy in its head allows its style by hash, and nothing else; a page that a server shows may
+also look whether there is something newer (`Served`).
+"""
+
+from base64 import b64encode
 from collections.abc import Iterator
-from html import escape
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from tadasu.errors import Text
 from tadasu.ledger.canonical import canonical_bytes
-from tadasu.office.paper.plain import plain
+from tadasu.office.paper.leaves import sections, text
+from tadasu.office.paper.running import running
 from tadasu.office.paper.seal import sealed
-from tadasu.office.paper.tree import Facts, Heading, Paper, Part, Picture, Prose, Table
+from tadasu.office.paper.tree import Paper
 from tadasu.office.paper.words import SIMULATED, as_of, furniture, numbered
 
-_STYLE = Path(__file__).with_name("page") / "page.css"
-_IN_WORDS = Text(en="The picture in words", ja="図の内容")
-_TABLE = Text(en="Table", ja="表")
+_PARTS = Path(__file__).with_name("page")
+_SIGNED = Text(en="Signatures", ja="承認欄")
+_FRESH = Text(
+    en="This page looks every {} seconds whether the record has grown, and shows it.",
+    ja="{}秒ごとに記録を確かめ、増えていれば表示を更新します。",
+)
+_GONE = Text(
+    en="Nobody answers any more: what you see is as of the day above.",
+    ja="応答がありません。表示は上記の時点のままです。",
+)
+_HELD = Text(en="Held: what you see stays as it is.", ja="更新を止めています。")
+_HOLD = Text(en="Hold", ja="更新を止める")
 
 
-def page(paper: Paper, refresh: int | None = None) -> str:
-    """The whole page; `refresh` lets browsers ask for it anew after so many seconds."""
-    style = _STYLE.read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How a page that a server shows learns of something newer: the server's tag is another."""
+
+    tag: str
+    """The ETag of what is shown."""
+    seconds: int
+    """Between two looks."""
+
+
+def page(paper: Paper, *, board: bool = False, served: Served | None = None) -> str:
+    """The whole page; a board is laid out to be looked at, not to be handed out."""
+    styles = [_part("page.css"), *([_part("board.css")] if board else []), running(paper)]
+    scripts = [_part("fresh.js")] if served else []
     title = " ".join(filter(None, (paper.title, paper.case, paper.label)))
-    head = [
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        *([f'<meta http-equiv="refresh" content="{refresh}">'] if refresh else []),
-        f"<title>{_text(title)}</title>",
-        f"<style>{style}</style>",
-    ]
-    body = ' class="landscape"' if paper.landscape else ""
     lines = [
         "<!doctype html>",
         f'<html lang="{paper.language}">',
         "<head>",
-        *head,
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, scripts)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        '<meta name="color-scheme" content="light dark">',
+        *_without_script(served),
+        f"<title>{text(title)}</title>",
+        *(f"<style>{style}</style>" for style in styles),
         "</head>",
-        f"<body{body}>",
+        f'<body class="{_kind(paper, board=board)}">',
         *_top(paper),
+        *_told(paper, served),
         "<main>",
-        *(line for part in paper.parts for line in _part(part, paper)),
+        *sections(paper, tiles=board),
         "</main>",
         *sealed(paper),
         _data(paper),
+        *(f"<script>{script}</script>" for script in scripts),
         "</body>",
         "</html>",
         "",
@@ -56,8 +77,21 @@ def page(paper: Paper, refresh: int | None = None) -> str:
     return "\n".join(lines)
 
 
-def _text(text: str) -> str:
-    return escape(plain(text))
+def _policy(styles: list[str], scripts: list[str]) -> str:
+    """Styles and scripts by their hashes; the page may ask nobody but who served it."""
+    parts = ["default-src 'none'", f"style-src {_sources(styles)}"]
+    if scripts:
+        parts += [f"script-src {_sources(scripts)}", "connect-src 'self'"]
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+
+
+def _sources(texts: list[str]) -> str:
+    digests = (b64encode(sha256(each.encode()).digest()).decode() for each in texts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+def _kind(paper: Paper, *, board: bool) -> str:
+    return "board" if board else "landscape" if paper.landscape else "portrait"
 
 
 def _top(paper: Paper) -> Iterator[str]:
@@ -67,71 +101,54 @@ def _top(paper: Paper) -> Iterator[str]:
     about = " ".join(filter(None, (paper.case, paper.label)))
     yield "<header>"
     if paper.mark or number:
-        mark = f'<span class="mark">{_text(paper.mark)}</span>' if paper.mark else ""
-        yield f'<div class="corner">{mark}<span>{_text(number)}</span></div>'
-    yield f"<div><h1>{_text(paper.title)}</h1>"
+        mark = f'<span class="mark">{text(paper.mark)}</span>' if paper.mark else ""
+        yield f'<p class="corner">{mark}<span>{text(number)}</span></p>'
+    yield f'<div class="head"><h1>{text(paper.title)}</h1>'
     if about:
-        yield f'<p class="about">{_text(about)}</p>'
-    yield f'<p class="asof">{_text(as_of(paper.day, paper.language))}</p></div>'
+        yield f'<p class="about">{text(about)}</p>'
+    yield f'<p class="asof">{text(as_of(paper.day, paper.language))}</p></div>'
     if paper.boxes:
-        heads = "".join(f'<th scope="col">{_text(box.title)}</th>' for box in paper.boxes)
+        heads = "".join(f'<th scope="col">{text(box.title)}</th>' for box in paper.boxes)
         cells = "".join(
-            f'<td><span>{_text(box.who)}</span><span class="day">{_text(box.day)}</span></td>'
+            f'<td><span>{text(box.who)}</span><span class="day">{text(box.day)}</span></td>'
             for box in paper.boxes
         )
-        yield f'<table class="boxes"><thead><tr>{heads}</tr></thead>'
+        label = _SIGNED.to(paper.language)
+        yield f'<table class="boxes" aria-label="{label}"><thead><tr>{heads}</tr></thead>'
         yield f"<tbody><tr>{cells}</tr></tbody></table>"
     yield "</header>"
     if paper.simulated:
-        yield f'<p class="notice">{_text(furniture(paper.language)["played"])}</p>'
+        yield f'<p class="notice">{text(furniture(paper.language)["played"])}</p>'
 
 
-def _part(part: Part, paper: Paper) -> Iterator[str]:
-    match part:
-        case Heading(text, level):
-            yield f"<h{level + 1}>{_text(text)}</h{level + 1}>"
-        case Prose(text):
-            yield f'<p class="prose">{_text(text)}</p>'
-        case Facts():
-            yield from _facts(part)
-        case Table():
-            yield from _table(part, paper)
-        case Picture(svg=svg, told=told):
-            words = _text(_IN_WORDS.to(paper.language))
-            yield f"<figure>{svg.strip()}<details><summary>{words}</summary>"
-            yield f"<p>{_text(told)}</p></details></figure>"
-
-
-def _facts(facts: Facts) -> Iterator[str]:
-    yield '<table class="facts">'
-    if facts.title:
-        yield f"<caption>{_text(facts.title)}</caption>"
-    yield "<tbody>"
-    for fact in facts.facts:
-        yield f'<tr><th scope="row">{_text(fact.title)}</th><td>{_text(fact.text)}</td></tr>'
-    yield "</tbody></table>"
-
-
-def _table(table: Table, paper: Paper) -> Iterator[str]:
-    if not table.lines:
-        title = f"<strong>{_text(table.title)}</strong> " if table.title else ""
-        yield f'<p class="none">{title}{_text(table.none)}</p>'
+def _told(paper: Paper, served: Served | None) -> Iterator[str]:
+    """What a page that is served says of itself; its script does what it says."""
+    if served is None:
         return
-    name = _text(table.title or _TABLE.to(paper.language))
-    whole = sum(column.width for column in table.columns)
-    yield f'<div class="wide" role="region" aria-label="{name}" tabindex="0"><table class="rows">'
-    if table.title:
-        yield f"<caption>{_text(table.title)}</caption>"
-    shares = (100 * column.width / whole for column in table.columns)
-    yield "<colgroup>" + "".join(f'<col width="{share:.4g}%">' for share in shares) + "</colgroup>"
-    heads = "".join(f'<th scope="col">{_text(column.title)}</th>' for column in table.columns)
-    yield f"<thead><tr>{heads}</tr></thead><tbody>"
-    for line in table.lines:
-        yield "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in line.cells) + "</tr>"
-    yield "</tbody></table></div>"
+    fresh = text(_FRESH.to(paper.language).format(served.seconds))
+    gone, held = text(_GONE.to(paper.language)), text(_HELD.to(paper.language))
+    yield (
+        f'<div class="fresh" id="fresh" data-tag="{text(served.tag)}" data-gone="{gone}" '
+        f'data-held="{held}" data-seconds="{served.seconds}">'
+    )
+    yield f'<span role="status">{fresh}</span>'
+    hold = text(_HOLD.to(paper.language))
+    yield f'<button type="button" aria-pressed="false" hidden>{hold}</button></div>'
+
+
+def _without_script(served: Served | None) -> Iterator[str]:
+    if served is not None:
+        yield (
+            f'<noscript><meta http-equiv="refresh" content="{served.seconds * 4}"></noscript>'
+        )
 
 
 def _data(paper: Paper) -> str:
     """The record's own words, for programs; no text of them can end the element."""
     record = canonical_bytes(dict(paper.data)).decode().replace("<", "\\u003c")
     return f'<script type="application/json" id="record">{record}</script>'
+
+
+@cache
+def _part(name: str) -> str:
+    return (_PARTS / name).read_text("utf-8")

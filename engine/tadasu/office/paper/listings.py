@@ -158,9 +158,10 @@ class Lister:
             left = str(row.days_left)
             if row.days_left < 0:
                 left = self._say(_LATE).format(-row.days_left)
-            climbed = self._joined([self._say(role.title) for role in row.climbed])
+            climbed = self._say(row.climbed[-1].title) if row.climbed else ""
             state, day = self._say(row.state.title), self.teller.day(row.due)
-            yield Line(row.key, (row.key, row.label, state, day, left, climbed))
+            cells = (row.key, row.label, state, day, left, climbed)
+            yield Line(row.key, cells, late=row.days_left < 0)
 
     def _rules(self, case: Case, names: Sequence[str]) -> str:
         policies = self.workspace.process(case.process).policies

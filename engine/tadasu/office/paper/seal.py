@@ -12,8 +12,8 @@ from tadasu.office.paper.words import furniture
 
 _EMBEDDED = Text(
     en="This page was filled from the record named here. The record’s own words for what it shows "
-    "are in its source, in the element `record`.",
-    ja="この文書は、次の記録から作成しました。表示した内容の元データを、ソースの要素 `record` に収めています。",
+    "are in its source, in the element record.",
+    ja="この文書は、次の記録から作成しました。表示した内容の元データを、ソースの要素 record に収めています。",
 )
 
 

@@ -64,6 +64,8 @@ class Line:
 
     key: str
     cells: tuple[str, ...]
+    late: bool = False
+    """It is past its day; its cells say so, too."""
 
 
 @dataclass(frozen=True, slots=True)
