@@ -108,6 +108,13 @@ MANIFEST: Mapping[str, Entry] = {
             ja="確かめるべきものと、確かめたものを表で示します。",
         ),
     ),
+    "board": Entry(
+        "look",
+        Text(
+            en="Show the year, what is due and how far everything is, on one page.",
+            ja="年間の予定、期限、進み具合を一つのページで示します。",
+        ),
+    ),
     "report": Entry(
         "look",
         Text(

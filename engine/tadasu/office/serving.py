@@ -8,17 +8,13 @@ It knows no TLS and no limits of rate: put it behind a server that does.
 
 import re
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-import structlog
+from http.server import ThreadingHTTPServer
 
 from tadasu.errors import TadasuError
+from tadasu.office.doorway import Doorway, bound, log
 from tadasu.office.witness import Reply, Witness
 
-log = structlog.get_logger("tadasu.office")
-
 MOST_BYTES = 256 * 1024
-PATIENCE_SECONDS = 20
 
 _SEEN = re.compile(r"/(?P<digest>[0-9a-f]{64})/checkpoint")
 
@@ -26,15 +22,12 @@ _SEEN = re.compile(r"/(?P<digest>[0-9a-f]{64})/checkpoint")
 def witness_server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
     """A server that is bound and not yet serving; port 0 takes any that is free."""
 
-    class Door(BaseHTTPRequestHandler):
+    class Door(Doorway):
         """One connection."""
 
-        protocol_version = "HTTP/1.1"
-        server_version = "tadasu"
-        sys_version = ""
-        timeout = PATIENCE_SECONDS
+        event = "witness.request"
 
-        def do_POST(self) -> None:
+        def post(self) -> None:
             """Answer add-checkpoint."""
             length = self.headers.get("Content-Length", "")
             if not length.isdecimal() or int(length) > MOST_BYTES:
@@ -51,7 +44,7 @@ def witness_server(witness: Witness, host: str, port: int) -> ThreadingHTTPServe
                 log.warning("witness.unfit", reason=str(wrong))
                 self._say(Reply(HTTPStatus.INTERNAL_SERVER_ERROR, "the witness is unfit\n"))
 
-        def do_GET(self) -> None:
+        def get(self) -> None:
             """Answer what was seen."""
             found = _SEEN.fullmatch(self.path)
             try:
@@ -60,18 +53,7 @@ def witness_server(witness: Witness, host: str, port: int) -> ThreadingHTTPServe
                 log.warning("witness.unfit", reason=str(wrong))
                 self._say(Reply(HTTPStatus.INTERNAL_SERVER_ERROR, "the witness is unfit\n"))
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """One line for the operator."""
-            log.info("witness.request", line=format % args)
-
         def _say(self, reply: Reply) -> None:
-            content = reply.body.encode()
-            self.send_response(reply.status)
-            self.send_header("Content-Type", reply.kind)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            self.answer(reply.status, reply.kind, reply.body.encode())
 
-    server = ThreadingHTTPServer((host, port), Door)
-    server.daemon_threads = True
-    return server
+    return bound(Door, host, port)

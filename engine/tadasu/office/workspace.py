@@ -58,10 +58,13 @@ class Workspace(AbstractContextManager["Workspace"]):
         self._processes: dict[str, Process] = {}
 
     @classmethod
-    def open(cls, root: Path, *, at: datetime | None = None) -> Self:
-        """Open the project in `root`; `at` is the time of the acts in a simulated record."""
+    def open(cls, root: Path, *, at: datetime | None = None, reading: bool = False) -> Self:
+        """Open the project in `root`; `at` is the time of the acts in a simulated record.
+
+        Opened for `reading`, nothing can be written to the log.
+        """
         project, _ = read_settings(root)
-        journal = Journal.open(database_url(root, project), project.log)
+        journal = Journal.open(database_url(root, project), project.log, reading=reading)
         try:
             with journal.reading() as shelf:
                 clock = Clock(clock_kind(shelf), zoned(at, project))

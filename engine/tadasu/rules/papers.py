@@ -37,6 +37,9 @@ _DRAWN: Mapping[str, Mapping[str, tuple[bool, Type | None]]] = {
 }
 """What is drawn of each item: whether it must be said, and the type it must have."""
 
+_FITS: Mapping[Type, Collection[Type]] = {Scalar.DATE: (Scalar.DATE, Scalar.TIMESTAMP)}
+"""A moment stands for its day."""
+
 OF_A_CASE: Final = frozenset({"lifecycle", "timeline"})
 """Pictures of one case."""
 
@@ -138,7 +141,11 @@ def _undrawable(bound: BoundBlock) -> Iterator[tuple[Path, Text]]:
         if must and name not in block.draw:
             yield ("picture",), _missing(name)
         cell = bound.drawn.get(name)
-        if cell is not None and kind is not None and cell.guard.type != kind:
+        if (
+            cell is not None
+            and kind is not None
+            and cell.guard.type not in _FITS.get(kind, {kind})
+        ):
             yield ("draw", name), _misfit(kind, cell.guard.type)
 
 

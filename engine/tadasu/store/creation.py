@@ -38,9 +38,9 @@ def create_log(url: str, log: str, application_role: str | None = None) -> Engin
     return engine
 
 
-def open_log(url: str, log: str) -> Engine:
+def open_log(url: str, log: str, *, reading: bool = False) -> Engine:
     """An engine on the log `log`, or UnavailableError where the database does not hold it."""
-    engine = open_engine(url)
+    engine = open_engine(url, reading=reading)
     try:
         with told_plainly(engine), engine.connect() as connection:
             _check_ours(connection, log)

@@ -43,16 +43,16 @@ SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', false),
 """
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, reading: bool = False) -> Engine:
     """An engine for `sqlite:///PATH` or `postgresql+psycopg://…`, not yet connected.
 
-    Connecting raises UnavailableError where a SQLite file is not ours. Raises UnavailableError
+    An engine for `reading` has the database refuse to write. Connecting raises UnavailableError where a SQLite file is not ours. Raises UnavailableError
     for any other URL.
     """
     path = sqlite_file(url)
     try:
         if path is not None:
-            return create_engine(url, creator=lambda: _open_file(path))
+            return create_engine(url, creator=lambda: _open_file(path, reading=reading))
         engine = _server(make_url(url))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as wrong:
         raise UnavailableError(
@@ -63,7 +63,7 @@ def open_engine(url: str) -> Engine:
                 "指定してください(extra `postgres` が必要です)。",
             )
         ) from wrong
-    event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "connect", _prepare_reading if reading else _prepare_postgresql)
     return engine
 
 
@@ -132,7 +132,7 @@ def remove_file(path: Path) -> None:
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
-def _open_file(path: Path) -> sqlite3.Connection:
+def _open_file(path: Path, *, reading: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw",
         uri=True,
@@ -143,7 +143,7 @@ def _open_file(path: Path) -> sqlite3.Connection:
     try:
         # Before anything else: a pragma could already change a foreign file.
         _refuse_foreign(connection, path)
-        for pragma in _SQLITE:
+        for pragma in (*_SQLITE, f"PRAGMA query_only={'ON' if reading else 'OFF'}"):
             connection.execute(pragma)
     except BaseException:
         connection.close()
@@ -165,4 +165,11 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
 def _prepare_postgresql(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_POSTGRESQL)
+    connection.commit()
+
+
+def _prepare_reading(connection: Any, record: object) -> None:
+    _prepare_postgresql(connection, record)
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
     connection.commit()

@@ -35,9 +35,12 @@ class Journal:
         return cls(create_log(url, log, application_role), log)
 
     @classmethod
-    def open(cls, url: str, log: str) -> Self:
-        """The log `log`; UnavailableError where the database holds no such log of ours."""
-        return cls(open_log(url, log), log)
+    def open(cls, url: str, log: str, *, reading: bool = False) -> Self:
+        """The log `log`; UnavailableError where the database holds no such log of ours.
+
+        Opened for `reading`, the database itself refuses to write.
+        """
+        return cls(open_log(url, log, reading=reading), log)
 
     @contextmanager
     def writing(self) -> Generator[Desk]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import cast
 
 from tadasu.core.case import Case
@@ -84,7 +84,7 @@ class Drawer:
         bars = []
         for first, last, actual in (("from", "to", False), ("began", "ended", True)):
             days = [self._value(bound.drawn.get(name), names) for name in (first, last)]
-            known = [date.fromisoformat(str(day)) for day in days if day is not None]
+            known = [_day(str(day), self.scene.zone) for day in days if day is not None]
             if known:
                 bars.append(Bar(known[0], max(known), actual=actual))
         state = bound.drawn.get("state")
@@ -118,3 +118,9 @@ class Drawer:
 
     def _value(self, cell: BoundCell | None, names: Names) -> object:
         return self.lister.teller.value(cell, names) if cell is not None else None
+
+
+def _day(written: str, zone: tzinfo) -> date:
+    """A date, or the day of a moment, as ISO 8601 writes them."""
+    moment = datetime.fromisoformat(written)
+    return moment.astimezone(zone).date() if moment.tzinfo else moment.date()

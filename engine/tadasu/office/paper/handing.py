@@ -114,8 +114,7 @@ def hand(
     else:
         content = render(workspace, paper)
     receipt = _issue(acts, paper, file, content) if acts is not None else None
-    put(file, content)
-    return _handed(paper, file, content, receipt)
+    return handed(paper, content, file, receipt)
 
 
 def put(file: Path, content: bytes) -> None:
@@ -131,7 +130,9 @@ def put(file: Path, content: bytes) -> None:
         ) from wrong
 
 
-def _handed(paper: Paper, file: Path, content: bytes, receipt: Receipt | None) -> Handed:
+def handed(paper: Paper, content: bytes, file: Path, receipt: Receipt | None = None) -> Handed:
+    """Write what a paper became; UnavailableError where the place can't be written to."""
+    put(file, content)
     seal = paper.seal
     spoken = format_spoken(Checkpoint(seal.log, seal.size, bytes.fromhex(seal.root)))
     return Handed(

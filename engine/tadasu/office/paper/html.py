@@ -138,9 +138,7 @@ def _told(paper: Paper, served: Served | None) -> Iterator[str]:
 
 def _without_script(served: Served | None) -> Iterator[str]:
     if served is not None:
-        yield (
-            f'<noscript><meta http-equiv="refresh" content="{served.seconds * 4}"></noscript>'
-        )
+        yield (f'<noscript><meta http-equiv="refresh" content="{served.seconds * 4}"></noscript>')
 
 
 def _data(paper: Paper) -> str:

@@ -51,7 +51,7 @@ def _divided(parts: Sequence[Part]) -> Iterator[tuple[Heading | None, list[Part]
     yield heading, found
 
 
-def _part(part: Part, language: Language, heading: str, tiles: bool) -> Iterator[str]:  # noqa: FBT001
+def _part(part: Part, language: Language, heading: str, tiles: bool) -> Iterator[str]:
     match part:
         case Heading(words, level):
             yield f"<h{level + 1}>{text(words)}</h{level + 1}>"

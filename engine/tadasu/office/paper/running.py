@@ -6,7 +6,9 @@ from tadasu.office.paper.seal import spoken
 from tadasu.office.paper.tree import Paper
 from tadasu.office.paper.words import SIMULATED, numbered
 
-_PAGE = Text(en='"Page " counter(page) " of " counter(pages)', ja='counter(page) " / " counter(pages)')
+_PAGE = Text(
+    en='"Page " counter(page) " of " counter(pages)', ja='counter(page) " / " counter(pages)'
+)
 
 
 def running(paper: Paper) -> str:
