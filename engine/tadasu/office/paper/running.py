@@ -10,6 +10,8 @@ _PAGE = Text(
     en='"Page " counter(page) " of " counter(pages)', ja='counter(page) " / " counter(pages)'
 )
 
+_SMALL = "font-size:7.5pt;color:#45525e"
+
 
 def running(paper: Paper) -> str:
     """The rule for printed pages: how the sheet lies, and what stands in its margins."""
@@ -23,7 +25,7 @@ def running(paper: Paper) -> str:
         "bottom-right": _PAGE.to(paper.language),
     }
     lies = "landscape" if paper.landscape else "portrait"
-    boxes = "".join(f"@{place}{{content:{said}}}" for place, said in margins.items())
+    boxes = "".join(f"@{place}{{content:{said};{_SMALL}}}" for place, said in margins.items())
     return f"@page{{size:A4 {lies};margin:18mm 15mm;{boxes}}}"
 
 
