@@ -47,7 +47,7 @@ def page(paper: Paper, *, board: bool = False, served: Served | None = None) -> 
     """The whole page; a board is laid out to be looked at, not to be handed out."""
     styles = [_part("page.css"), *([_part("board.css")] if board else []), running(paper)]
     scripts = [_part("fresh.js")] if served else []
-    title = " ".join(filter(None, (paper.title, paper.case, paper.label)))
+    title = " ".join(dict.fromkeys(filter(None, (paper.title, paper.case, paper.label))))
     lines = [
         "<!doctype html>",
         f'<html lang="{paper.language}">',
@@ -98,7 +98,7 @@ def _top(paper: Paper) -> Iterator[str]:
     if paper.simulated:
         yield f'<p class="played" role="note">{SIMULATED}</p>'
     number = numbered(paper.number, paper.edition, paper.language)
-    about = " ".join(filter(None, (paper.case, paper.label)))
+    about = " ".join(dict.fromkeys(filter(None, (paper.case, paper.label))))
     yield "<header>"
     if paper.mark or number:
         mark = f'<span class="mark">{text(paper.mark)}</span>' if paper.mark else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from tadasu.errors import Language, Text
-from tadasu.office.paper.manuscript import plain
+from tadasu.office.paper.plain import plain
 from tadasu.office.paper.tree import Facts, Heading, Paper, Part, Picture, Prose, Table
 
 _IN_WORDS = Text(en="The picture in words", ja="図の内容")

@@ -1,7 +1,7 @@
 """What stands on every printed page of a paper, as a style: its marks, its record, its number."""
 
 from tadasu.errors import Text
-from tadasu.office.paper.manuscript import plain
+from tadasu.office.paper.plain import plain
 from tadasu.office.paper.seal import spoken
 from tadasu.office.paper.tree import Paper
 from tadasu.office.paper.words import SIMULATED, numbered
