@@ -145,6 +145,6 @@ def told_of(known: Known) -> list[Text]:
 
 
 UNKNOWN = Text(
-    en="The record does not know this file: it was never issued or attached, or was changed since.",
+    en="The record does not know this file: it was never issued or attached, or changed since.",
     ja="この記録にないファイルです。発行・添付されていないか、その後に変更されています。",
 )
