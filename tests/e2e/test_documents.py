@@ -1,0 +1,145 @@
+"""The documents of the shipped process, filled from the demo's record in both languages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tadasu.errors import Language
+from tadasu.office.paper.filling import fill
+from tadasu.office.paper.handing import blanks
+from tadasu.office.paper.tree import Facts, Heading, Paper, Picture, Prose, Table
+from tadasu.office.workspace import Workspace
+from tadasu_cli.run import run
+
+CASES = {
+    "programme": "PRG-2026",
+    "audit_plan": "AUD-001",
+    "checklist": "AUD-001",
+    "audit_report": "AUD-001",
+    "corrective_action": "AUD-001-F01",
+    "management_review": "PRG-2026",
+    "action_register": None,
+    "board": None,
+}
+NOT_FOUND = 5
+LANGUAGES: tuple[Language, ...] = ("en", "ja")
+
+SAID: dict[str, tuple[str, ...]] = {
+    # Criteria with edition, team, declared impartiality, departments.
+    "audit_plan": ("ISO/IEC 27001:2022", "宮本 健一", "システム運用部", "A.5.18"),
+    # Questions, what was seen, by which methods, on which evidence.
+    "checklist": ("AUD-001-C001-E1", "A.5.18", "中村 翔太"),
+    # Scope, criteria with edition, findings, evidence, conclusion, waivers, refusals, distribution.
+    "audit_report": (
+        "本社における顧客システムの運用",
+        "ISO/IEC 27001:2022",
+        "AUD-001-F03",
+        "復元を確かめておらず",
+        "A-01",
+        "P-012 は助言だけ",
+        "R-01",
+        "山﨑 直子",
+    ),
+    # Request, answer, actions with their effect, the round that failed.
+    "corrective_action": ("抽出した退職者", "AUD-001-F01-A02", "AUD-001-F01-A03"),
+    "action_register": ("AUD-001-F02", "AUD-001-F02-A01"),
+    "management_review": ("AUD-001-F01", "AUD-002"),
+    "programme": ("AUD-006", "システム運用部", "実施中"),
+    "board": ("AUD-003",),
+}
+
+REVIEW = ("a)", "b)", "c)", "d) 1)", "d) 2)", "d) 3)", "d) 4)", "e)", "f)", "g)")
+"""ISO/IEC 27001:2022, 9.3.2, in its order."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's record."""
+    root = tmp_path_factory.mktemp("demo") / "story"
+    assert run(["--lang", "ja", "demo", str(root)]) == 0
+    return root
+
+
+def texts(paper: Paper) -> list[str]:
+    """Everything that a paper says."""
+    found = [paper.title, *(box.who for box in paper.boxes)]
+    for part in paper.parts:
+        match part:
+            case Heading(text) | Prose(text):
+                found.append(text)
+            case Facts(facts=facts):
+                found += [word for fact in facts for word in (fact.title, fact.text)]
+            case Table(lines=lines, columns=columns):
+                found += [column.title for column in columns]
+                found += [cell for line in lines for cell in line.cells]
+            case Picture(told=told):
+                found.append(told)
+    return found
+
+
+def test_there_is_a_case_for_every_form(demo: Path) -> None:
+    with Workspace.open(demo) as workspace:
+        assert {blank.form for blank in blanks(workspace)} == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_says_what_the_record_says(demo: Path, name: str) -> None:
+    with Workspace.open(demo) as workspace:
+        papers = {one: fill(workspace, name, CASES[name], one) for one in LANGUAGES}
+
+    for paper in papers.values():
+        said = "\n".join(texts(paper))
+        assert [word for word in SAID[name] if word not in said and word != "実施中"] == []
+        assert paper.simulated
+        assert "None" not in said.split()
+    japanese, english = (texts(papers[one]) for one in ("ja", "en"))
+    assert any(word not in english for word in japanese)
+
+
+def test_a_report_is_signed_by_who_wrote_approved_issued_and_received_it(demo: Path) -> None:
+    with Workspace.open(demo) as workspace:
+        paper = fill(workspace, "audit_report", "AUD-001", "ja")
+
+    assert [box.title for box in paper.boxes] == ["作成", "承認", "発行", "受領(トップ)"]
+    assert paper.boxes[0].who == "宮本 健一"
+    assert paper.boxes[1].who.count("・") == 1  # two sign the approval
+    assert all(box.day for box in paper.boxes)
+    assert len(paper.seal.keys) >= 3
+
+
+def test_the_review_goes_by_the_order_of_the_standard(demo: Path) -> None:
+    with Workspace.open(demo) as workspace:
+        for language in LANGUAGES:
+            paper = fill(workspace, "management_review", "PRG-2026", language)
+            headings = [part.text for part in paper.parts if isinstance(part, Heading)]
+            assert [one.split(" ")[0] for one in headings] == [
+                word.split(" ")[0] for word in REVIEW
+            ]
+            assert all(one.startswith(word) for one, word in zip(headings, REVIEW, strict=True))
+
+
+@pytest.mark.parametrize("suffix", [".html", ".pdf"])
+def test_the_same_record_gives_the_same_file(
+    demo: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if suffix == ".pdf":
+        pytest.importorskip("typst")
+    files = [tmp_path / f"{number}{suffix}" for number in (1, 2)]
+    for file in files:
+        capsys.readouterr()
+        words = ["--project", str(demo), "--json", "form", "audit_report", "AUD-001", str(file)]
+        assert run(words) == 0
+        assert json.loads(capsys.readouterr().out)["schema"] == "tadasu/document/1"
+
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_an_unknown_kind_of_file_is_told(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    words = ["--project", str(demo), "form", "audit_report", "AUD-001", str(tmp_path / "r.odt")]
+    assert run(words) == NOT_FOUND
+    assert ".pdf" in capsys.readouterr().err
+    assert not (tmp_path / "r.odt").exists()
