@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tadasu.core.case import Case
-from tadasu.core.events import CaseAmended, CaseMoved, CaseOpened, cosigners, parse_event
+from tadasu.core.events import (
+    CaseAmended,
+    CaseMigrated,
+    CaseMoved,
+    CaseOpened,
+    Event,
+    cosigners,
+    parse_event,
+)
 from tadasu.core.scene import Scene
 from tadasu.core.setting import AUTOMATIC, EFFECT
 from tadasu.errors import Language, NotFoundError, Text
@@ -49,7 +57,11 @@ class Depicter:
         if title is None:
             called = f"{case.key} {self.draughtsman.label(case.key)}".strip()
             title = _HISTORY.to(self.language).format(called)
-        moments = [self._moment(case, stored) for stored in self.shelf.entries(0, case.key)]
+        moments, name = list[Moment](), case.workflow
+        for stored, event in self._history(case):
+            if isinstance(event, CaseOpened | CaseMigrated):
+                name = event.workflow
+            moments.append(self._moment(stored, event, name))
         if case.due is not None and not self._workflow(case).states[case.state].final:
             due = Moment(
                 day=date.fromisoformat(case.due),
@@ -63,19 +75,29 @@ class Depicter:
     def _workflow(self, case: Case) -> Workflow:
         return self.workspace.process(case.process).workflows[case.workflow]
 
-    def _passed(self, case: Case) -> Iterator[tuple[str, str]]:
+    def _history(self, case: Case) -> Iterator[tuple[StoredEntry, Event]]:
         for stored in self.shelf.entries(0, case.key):
             statement = stored.entry.statement
-            if statement.kind == CaseMoved.kind:
-                yield str(statement.data["source"]), str(statement.data["target"])
+            yield stored, parse_event(statement.kind, statement.data)
 
-    def _moment(self, case: Case, stored: StoredEntry) -> Moment:
+    def _passed(self, case: Case) -> list[tuple[str, str]]:
+        """The steps of a case, by the names that its states have now as far as that is known."""
+        steps: list[tuple[str, str]] = []
+        for _, event in self._history(case):
+            if isinstance(event, CaseMoved):
+                steps.append((event.source, event.target))
+            elif isinstance(event, CaseMigrated):
+                now = {event.source: event.target}
+                steps = [(now.get(source, source), now.get(to, to)) for source, to in steps]
+        return steps
+
+    def _moment(self, stored: StoredEntry, event: Event, name: str) -> Moment:
+        """What happened, told in the words of the process that was in force then."""
         statement = stored.entry.statement
-        event = parse_event(statement.kind, statement.data)
-        told = line(stored, self.workspace.process, case.workflow)
+        told = line(stored, self.workspace.process, name)
         what, detail = told.what.to(self.language), self._joined(told.refused_by)
         kind: Kind = "refused" if told.refused_by else "note"
-        workflow = self.workspace.process(statement.process).workflows.get(case.workflow)
+        workflow = self.workspace.process(statement.process).workflows.get(name)
         if isinstance(event, CaseOpened):
             kind = "step"
         elif isinstance(event, CaseMoved):

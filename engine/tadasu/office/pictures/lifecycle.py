@@ -93,7 +93,7 @@ def lifecycle(
         draw_way(canvas, route, gone=ends in life.passed)
     for ends, route in placed.routes.items():
         draw_label(canvas, route.label, plan.ways[ends])
-    been = {end for ends in life.passed for end in ends}
+    been = {end for ends in life.passed for end in ends} - {life.now}
     if been:
         legend = f"{TICK} {PASSED.to(language)}"
         canvas.text(MARGIN, MARGIN + (HEAD if life.title else 0) + 10, legend, _SMALL)
@@ -195,7 +195,7 @@ def _told(life: Lifecycle, been: set[str], language: Language) -> Iterator[str]:
     comma = "、" if language == "ja" else ", "
     if life.now in titles:
         yield f"▶ {NOW.to(language)}: {titles[life.now]}"
-    passed = [state.title for state in life.states if state.name in been - {life.now}]
+    passed = [state.title for state in life.states if state.name in been]
     if passed:
         yield f"{TICK} {PASSED.to(language)}: {comma.join(passed)}"
     for act in life.acts:

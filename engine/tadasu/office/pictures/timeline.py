@@ -55,10 +55,13 @@ class Timeline:
 def timeline(told: Timeline, language: Language, frame: Frame = SCREEN) -> tuple[Drawn, ...]:
     """The moments, on as many sheets as the frame asks for."""
     portions = _portions(told.moments, frame)
-    return tuple(
-        _sheet(told, portion, numbered(told.title, at, len(portions)), language, frame)
-        for at, portion in enumerate(portions, 1)
-    )
+    sheets: list[Drawn] = []
+    before: Moment | None = None
+    for at, portion in enumerate(portions, 1):
+        title = numbered(told.title, at, len(portions))
+        sheets.append(_sheet(told, (before, portion), title, language, frame))
+        before = portion[-1] if portion else None
+    return tuple(sheets)
 
 
 def _portions(moments: Sequence[Moment], frame: Frame) -> list[Sequence[Moment]]:
@@ -88,8 +91,13 @@ def _gap(before: Sequence[Moment], moment: Moment) -> float:
 
 
 def _sheet(
-    told: Timeline, moments: Sequence[Moment], title: str, language: Language, frame: Frame
+    told: Timeline,
+    part: tuple[Moment | None, Sequence[Moment]],
+    title: str,
+    language: Language,
+    frame: Frame,
 ) -> Drawn:
+    last, moments = part
     top = MARGIN + (HEAD if title else 0)
     places: list[float] = []
     y = top
@@ -106,26 +114,27 @@ def _sheet(
     else:
         canvas.text(MARGIN, top + 18, NONE.to(language), _WHO)
     for number, (moment, y) in enumerate(zip(moments, places, strict=True)):
-        before = moments[number - 1] if number else None
-        _moment(canvas, moment, before, (spine, y), language)
+        before = moments[number - 1] if number else last
+        days = (moment.day - before.day).days if before else 0
+        if days or number == 0:
+            _when(canvas, moment, days, (spine, y), language)
+        _moment(canvas, moment, spine, y)
     words = [title or told.title, *_told(moments)]
     return Drawn(canvas.svg(words[0], "\n".join(words), language), "\n".join(words))
 
 
-def _moment(
-    canvas: Canvas,
-    moment: Moment,
-    before: Moment | None,
-    at: tuple[float, float],
-    language: Language,
+def _when(
+    canvas: Canvas, moment: Moment, days: int, at: tuple[float, float], language: Language
 ) -> None:
+    """The day, and how many days it is after the one before."""
     spine, y = at
-    days = (moment.day - before.day).days if before else 0
-    if before is None or days:
-        canvas.text(MARGIN, y + 17, _day(moment), _DAY, room=spine - MARGIN - 20)
+    canvas.text(MARGIN, y + 17, _day(moment), _DAY, room=spine - MARGIN - 20)
     if days > 0:
         words = f"{days}日後" if language == "ja" else f"+{days} d"
         canvas.text(MARGIN, y + 31, words, _GAP)
+
+
+def _moment(canvas: Canvas, moment: Moment, spine: float, y: float) -> None:
     _dot(canvas, moment.kind, spine, y + 13)
     room = canvas.width - MARGIN - spine - 20
     canvas.text(spine + 20, y + 17, moment.what, _WHAT, room=room)

@@ -11,6 +11,7 @@ from tadasu.office.pictures.counts import Count, Counts, counts
 from tadasu.office.pictures.gantt import Bar, Row, Year, gantt
 from tadasu.office.pictures.months import Span, year_of
 from tadasu.office.pictures.scale import ticks
+from tadasu.office.pictures.sheet import Frame
 from tadasu.office.pictures.timeline import Moment, Timeline, timeline
 from tests.unit.office.pictures.gauge import SVG, read, texts
 
@@ -155,6 +156,13 @@ def test_a_timeline_says_each_day_once_and_what_lies_between() -> None:
     assert texts(svg).count("2028-02-28") == 1
     assert {"2日後", "令和10年3月1日", "Ken · R-1"} <= set(texts(svg))
     assert timeline(Timeline("T", ()), "en")[0].told == "T"
+
+
+def test_days_are_counted_on_from_sheet_to_sheet() -> None:
+    moments = tuple(Moment(date(2028, 2, 1 + n), f"m{n}") for n in range(8))
+    sheets = timeline(Timeline("T", moments), "en", Frame(400, 140))
+    assert len(sheets) > 2
+    assert sum(text == "+1 d" for one in sheets for text in texts(one.svg)) == len(moments) - 1
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
