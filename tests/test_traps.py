@@ -91,6 +91,7 @@ def test_no_setting_is_about_the_record() -> None:
         "base",
         "parameters",
         "mail",
+        "documents",
     }, "a new setting: can it keep anything out of the record? If not, add it here"
 
 

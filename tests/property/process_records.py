@@ -43,7 +43,11 @@ class View:
             "case": CaseView(self, key),
             "actor": CaseView(self, actor),
             "params": ParamsRecord(self.process),
-            "all": Rows(None, {}, lambda name: self.of(lambda case: case.workflow == name)),
+            "all": Rows(
+                None,
+                {"requirement": tuple(map(self._requirement, self._requirements()))},
+                lambda name: self.of(lambda case: case.workflow == name),
+            ),
             "now": self.now,
             "today": self.now.astimezone(ZONE).date(),
         }
@@ -67,14 +71,19 @@ class View:
             case "timestamp":
                 return datetime.fromisoformat(value)
             case "requirement":
-                standard, clause = value.split(":")
-                kind = self.process.standards[standard].clauses[clause].kind
-                return Rows(
-                    value, {"key": value, "standard": standard, "clause": clause, "kind": kind}
-                )
+                return self._requirement(value)
             case "record":
                 return self.row(spec.fields or {}, value)
         return CaseView(self, value)
+
+    def _requirements(self) -> list[str]:
+        standards = self.process.standards
+        return [f"{name}:{clause}" for name in standards for clause in standards[name].clauses]
+
+    def _requirement(self, key: str) -> "Rows":
+        standard, clause = key.split(":")
+        kind = self.process.standards[standard].clauses[clause].kind
+        return Rows(key, {"key": key, "standard": standard, "clause": clause, "kind": kind})
 
     def row(self, specs: Mapping[str, FieldSpec], values: Facts) -> "Rows":
         """Some fields with their values."""

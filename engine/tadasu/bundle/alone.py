@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tadasu.bundle.archive import BundleError, open_bundle
 from tadasu.bundle.check import check_bundle
-from tadasu.bundle.knowing import UNKNOWN, Recognised, recognise_in, told_of
+from tadasu.bundle.knowing import recognise_in
+from tadasu.bundle.known import UNKNOWN, Recognised, told_of
 from tadasu.bundle.report import Report
 from tadasu.errors import Language
 from tadasu.ledger.checkpoint import Checkpoint, NoteError

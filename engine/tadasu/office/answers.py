@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tadasu.bundle.knowing import Recognised
+from tadasu.bundle.known import Recognised
 from tadasu.errors import Reason, Text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tadasu.bundle.archive import BundleError, open_bundle
 from tadasu.bundle.check import check_bundle
 from tadasu.bundle.given import Given, sort_out
-from tadasu.bundle.knowing import Recognised
+from tadasu.bundle.known import Recognised
 from tadasu.bundle.layout import definition_path
 from tadasu.bundle.reading import parsed
 from tadasu.bundle.report import Report, State, Step

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tadasu.bundle.archive import BundleError, open_bundle
-from tadasu.bundle.knowing import UNKNOWN, Recognised, recognise, recognise_in, told_of
+from tadasu.bundle.knowing import recognise, recognise_in
+from tadasu.bundle.known import UNKNOWN, Recognised, told_of
 from tadasu.errors import NotFoundError, Text
 from tadasu.ledger.whole import Whole
 from tadasu.office.made import MEDIA
