@@ -49,7 +49,7 @@ def blanks_page(view: View, blanks: Sequence[Blank]) -> list[Block]:
 
 def names_page(view: View, names: Sequence[Placeholder]) -> list[Block]:
     """A line for each name: what it is, and what stands for it."""
-    return [Grid(tuple(_named(view, one) for one in names)), par(Span(view.say(_ROWS), "dim"))]
+    return [Grid(tuple(_named(one) for one in names)), par(Span(view.say(_ROWS), "dim"))]
 
 
 def started_page(view: View, started: Started) -> list[Block]:
@@ -66,10 +66,10 @@ def started_page(view: View, started: Started) -> list[Block]:
     ]
 
 
-def _named(view: View, one: Placeholder) -> tuple[Line, ...]:
+def _named(one: Placeholder) -> tuple[Line, ...]:
     text = " ".join(one.text.split())
     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-    rows = "" if one.rows is None else view.say(Text(en=f"×{one.rows}", ja=f"×{one.rows}"))
+    rows = "" if one.rows is None else f"×{one.rows or ''}"
     return (
         line(Span(f"{{{{ {one.name} }}}}", "key")),
         line(one.title),

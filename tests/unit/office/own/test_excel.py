@@ -114,13 +114,13 @@ def test_a_cell_with_a_format_for_numbers_or_days_gets_them() -> None:
         "C1": "{{ sums.n }}件",
     }
     paper = numbers(
-        ("1200", "2026-10-30"), ("about 5", "2026-10-30 (令和8年)"), ("007", "2026-02-30")
+        ("1200", "2026-10-30"), ("about 5", "2026-10-31(令和8年10月31日)"), ("007", "2026-02-30")
     )
     made = values(fill(paper, workbook(cells, change=formats)))
     assert [made[f"A{row}"] for row in (1, 2, 3)] == [1200, "about 5", "007"]
     assert [made[f"B{row}"] for row in (1, 2, 3)] == [
         dt.datetime(2026, 10, 30),  # noqa: DTZ001 (a day of a cell has no zone)
-        "2026-10-30 (令和8年)",
+        dt.datetime(2026, 10, 31),  # noqa: DTZ001
         "2026-02-30",
     ]
     assert made["C1"] == "1200件"

@@ -18,7 +18,7 @@ LONGEST = 32_767
 """Characters that a cell holds."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,13})(?:\.\d{1,10})?")
-_DATE = re.compile(r"(?:19[1-9]|[2-9]\d\d)\d-\d\d-\d\d")
+_DATE = re.compile(r"((?:19[1-9]|[2-9]\d\d)\d-\d\d-\d\d)(?:\s?[((][^()()]*[))])?")
 _DIGITS = re.compile(r"^[^%]*[0#][^%]*$")
 _DAYS = re.compile(r"[ymdeg]", re.IGNORECASE)
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -151,6 +151,6 @@ def _as_number(book: Book, style: int, said: str) -> str | None:
         if properties is not None and properties.get("date1904") in {"1", "true"}:
             return None
         with suppress(ValueError):
-            return str((date.fromisoformat(said) - _ZERO).days)
+            return str((date.fromisoformat(found[1]) - _ZERO).days)
     numeric = number in _NUMBERS or (not dated and bool(_DIGITS.search(plain)))
     return said if numeric and _NUMBER.fullmatch(said) else None

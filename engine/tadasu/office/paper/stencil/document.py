@@ -16,7 +16,7 @@ from jinja2 import TemplateError
 
 from tadasu.errors import Reason, Text
 from tadasu.office.paper.stencil.dated import dated
-from tadasu.office.paper.stencil.faults import around, fault, joined, refused, unfit, unknown
+from tadasu.office.paper.stencil.faults import MOST, around, fault, joined, refused, unfit, unknown
 from tadasu.office.paper.stencil.grammar import Checked, Wrong, check
 from tadasu.office.paper.stencil.hostile import check_package
 from tadasu.office.paper.stencil.package import Parts, is_xml, read_package, write_package
@@ -122,17 +122,19 @@ def _at_home(one: Paragraph, places: dict[Element, Text]) -> Paragraph:
 
 def _told(checked: Checked, found: list[Paragraph]) -> list[Reason]:
     wrongs = sorted(checked.wrong, key=lambda one: one.line)
-    return [_fault(wrong, found[min(wrong.line, len(found)) - 1]) for wrong in wrongs]
+    lines = [found[min(wrong.line, len(found)) - 1] for wrong in wrongs]
+    both = zip(wrongs, lines, strict=True)
+    return [_fault(wrong, line, hint=at < MOST) for at, (wrong, line) in enumerate(both)]
 
 
-def _fault(wrong: Wrong, paragraph: Paragraph) -> Reason:
+def _fault(wrong: Wrong, paragraph: Paragraph, *, hint: bool) -> Reason:
     if wrong.message is not None:
         shown = around(paragraph.text, 0, len(paragraph.text))
         quoted = Text(en=f"(“{shown}”)", ja=f"(「{shown}」)")
         return fault(joined(wrong.message, quoted), paragraph.place)
     start = max(paragraph.text.find(wrong.name), 0)
     shown = around(paragraph.text, start, start + len(wrong.name))
-    return unknown(wrong.name, wrong.known, paragraph.place, shown)
+    return unknown(wrong.name, wrong.known, paragraph.place, shown, hint=hint)
 
 
 def _unfilled(root: Element, part: Text) -> list[Reason]:

@@ -39,14 +39,19 @@ def refused(en: str, ja: str, place: Text | None = None) -> RefusalError:
     return unfit([fault(Text(en=en, ja=ja), place)])
 
 
-def unknown(word: str, known: Iterable[str], place: Text, around: str = "") -> Reason:
-    """A placeholder that names nothing; `around` is the text in which it stands."""
+def unknown(
+    word: str, known: Iterable[str], place: Text, around: str = "", *, hint: bool = True
+) -> Reason:
+    """A placeholder that names nothing; `around` is the text in which it stands.
+
+    To find what was meant takes time: without `hint` nothing is offered.
+    """
     said_en, said_ja = (f" (“{around}”)", f"(「{around}」)") if around else ("", "")
     message = Text(
         en=f"There is nothing called `{clipped(word)}` to fill in{said_en}.",
         ja=f"`{clipped(word)}` という差込項目はありません{said_ja}。",
     )
-    meant = did_you_mean(word, known)
+    meant = did_you_mean(word, known) if hint else None
     return fault(message, place, joined(meant, _LISTED) if meant else _LISTED)
 
 

@@ -52,10 +52,12 @@ _FIELDS = re.compile(
     re.IGNORECASE,
 )
 _COMPUTED = frozenset({"f", "formula", "formula1", "formula2", "definedName"})
+_LONGEST = 8192
+"""Letters of a formula, as in Excel."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _CALLS = re.compile(
     r"(?<![\w.])(?:_xlfn\.)?(?:WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER(?:\.ID)?)\s*\("
-    r"|[\w)'.]\|[\w'].*!|\[[^\]]*\.xl\w*\]",
+    r"|[\w)'.]\|[\w'].{0,200}!|\[[^\[\]]{0,200}\.xl\w{0,3}\]",
     re.IGNORECASE,
 )
 """Functions that fetch or run, DDE (`server|topic!item`), and other workbooks."""
@@ -149,6 +151,9 @@ def _formulas(name: str, tree: Element) -> list[Reason]:
     faults = []
     for one in tree.iter():
         said = _QUOTED.sub("", one.text or "") if local(one) in _COMPUTED else ""
+        if len(said) > _LONGEST:
+            faults.append(fault(_LONG, _part(name)))
+            continue
         found = _CALLS.search(said)
         if found is not None:
             cell = one.getparent().get("r") if one.getparent() is not None else None
@@ -178,6 +183,10 @@ _MACRO = Text(
 _OBJECT = Text(
     en="It holds an embedded or linked object, or a data connection: take it out.",
     ja="埋め込み・リンクされたオブジェクトかデータ接続が含まれています。取り除いてください。",
+)
+_LONG = Text(
+    en="A formula is longer than Excel allows (8,192 letters).",
+    ja="数式が Excel の上限(8,192 文字)を超えています。",
 )
 _UNLINK = Text(
     en="Put the text or picture into the form itself.",

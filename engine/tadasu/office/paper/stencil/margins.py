@@ -68,14 +68,14 @@ def _put(one: Element, said: str, words: Words) -> None:
         filled = MARK.sub(lambda found: _in_header(found, words), said)
         one.text = _EMPTY.sub("", filled)
         return
-    filled = MARK.sub(lambda found: words.text(found[1]) or "", said)
+    filled = MARK.sub(lambda found: words.text(found[1].strip()) or "", said)
     for number, text in enumerate(one.iter(f"{_DRAWN}t")):
         text.text = filled.replace("\n", " ") if number == 0 else ""
 
 
 def _in_header(found: re.Match[str], words: Words) -> str:
     # `&` begins a code there (18.3.1.46), and digits after a size would be read as part of it.
-    told = (words.text(found[1]) or "").replace("&", "&&")
+    told = (words.text(found[1].strip()) or "").replace("&", "&&")
     glued = _SIZE.search(found.string[: found.start()]) and told[:1].isdecimal()
     return f" {told}" if glued else told
 

@@ -13,17 +13,19 @@ from dataclasses import dataclass, field
 from tadasu.errors import Reason, Text
 from tadasu.office.paper.stencil.book import Book, S, Sheet
 from tadasu.office.paper.stencil.cells import cell_at, cells, formula, text, write
-from tadasu.office.paper.stencil.faults import around, fault, unknown
+from tadasu.office.paper.stencil.faults import MOST, around, fault, unknown
 from tadasu.office.paper.stencil.places import opened
 from tadasu.office.paper.stencil.references import Area, Cell, area_of, cell_of, sheet_named
 from tadasu.office.paper.stencil.words import NUMBER, Group, Words
 from tadasu.office.paper.stencil.xml import Element
 
-MARK = re.compile(r"{{\s*([^{}]*?)\s*}}")
-COLUMN = re.compile(r"{{\s*([^{}]*?)\s*}}|{\s*([^{}]*?)\s*}")
+MARK = re.compile(r"{{([^{}]{0,200})}}")
+COLUMN = re.compile(r"{{([^{}]{0,200})}}|{([^{}]{0,200})}")
 _WIDE = re.compile(r"[｛{]｛|｛[｛{]|｝[}｝]|}｝")
 _TARGET = re.compile(r"((?:'(?:[^']|'')+'|[^'!]+)!)(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
 _CLOSE = 0.75
+_COMPARED = 300
+"""Defined names that are looked at for a slip of the pen; some workbooks have thousands."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class Marks:
     blocks: list[Block] = field(default_factory=list)
     faults: list[Reason] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    foreign: int = 0
+    """Defined names that aren't ours."""
 
 
 def find_marks(book: Book, words: Words) -> Marks:
@@ -88,13 +92,14 @@ def column_in(group: Group, said: str) -> str | None:
 
 
 def check_text(
-    words: Words, said: str, where: Text, named: Callable[[str], bool]
+    words: Words, said: str, where: Text, named: Callable[[str], bool], *, hint: bool = True
 ) -> Iterator[Reason]:
     """The faults of a text; `named` is asked for each name first, and says whether it knows it."""
     for found in MARK.finditer(said):
-        if not named(found[1]):
+        name = found[1].strip()
+        if not named(name):
             shown = around(said, found.start(), found.end())
-            yield unknown(found[1], words.names(), where, shown)
+            yield unknown(name, words.names(), where, shown, hint=hint)
     begun, wide = opened(MARK.sub("", said)) or opened(said), _WIDE.search(said)
     if begun or "{%" in said:
         yield fault(_UNCLOSED, where)
@@ -118,12 +123,14 @@ def _cell(marks: Marks, sheet: Sheet, cell: Element, blocks: list[Block]) -> Non
             return True
         return _named(marks, sheet, at.row, name, where)
 
-    marks.faults += check_text(marks.words, said, where, named)
+    hint = len(marks.faults) < MOST
+    marks.faults += check_text(marks.words, said, where, named, hint=hint)
     if block is not None:
         for found in COLUMN.finditer(MARK.sub("", said)):
-            if column_in(block.group, found[2] or "") is None:
+            name = (found[2] or "").strip()
+            if column_in(block.group, name) is None:
                 known = [*block.group.columns, NUMBER]
-                marks.faults.append(unknown(found[2] or "", known, where, said[:40]))
+                marks.faults.append(unknown(name, known, where, said[:40]))
 
 
 def _named(marks: Marks, sheet: Sheet, row: int, name: str, where: Text) -> bool:
@@ -142,13 +149,14 @@ def _named(marks: Marks, sheet: Sheet, row: int, name: str, where: Text) -> bool
 
 def _defined(marks: Marks, name: Element) -> None:
     called, target = str(name.get("name")), (name.text or "").strip()
-    if called.startswith("_"):
+    if called.startswith("_") or name.get("hidden") in {"1", "true"}:
         return
     known = {one.casefold(): one for one in (*marks.words.names(), *marks.words.groups)}
     meant = known.get(called.casefold())
     where = Text(en=f"Defined name {called}", ja=f"名前の定義 {called}")
     if meant is None:
-        if _suspicious(marks, called, known):
+        marks.foreign += 1
+        if marks.foreign <= _COMPARED and _suspicious(marks, called, known):
             marks.faults.append(unknown(called, known.values(), where))
         return
     found = _TARGET.fullmatch(target)

@@ -12,8 +12,10 @@ from tadasu.office.paper.stencil.faults import around, fault
 from tadasu.office.paper.stencil.xml import Element, local
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
-_OPEN = re.compile(r"{{|{%|{#")
+TAG = re.compile(r"{{.{0,300}?}}|{%.{0,300}?%}|{#.{0,300}?#}")
+"""A placeholder; one that is longer counts as one that doesn't end."""
+_OPEN = re.compile(r"{{|{%|{#|%}")
+_BRACED = re.compile(r"[{｛}｝]")
 _WIDE = re.compile(r"[｛{]｛|｛[｛{%％]|{％|｝[}｝]|}｝")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _PREFIX = re.compile(r"({%)(?:tr|tc|p|r) ")
@@ -87,10 +89,15 @@ def elsewhere(root: Element, part: Text) -> list[Reason]:
 def _paragraphs(root: Element, part: Text) -> Iterator[Paragraph]:
     alone = 0
     tables = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), 1)}
+    rows = {row: at for one in tables for at, row in enumerate(one.iterchildren(f"{W}tr"), 1)}
     for element in root.iter(f"{W}p"):
+        text = "".join(_texts(element)).replace("\n", " ")
         cell = next(element.iterancestors(f"{W}tc"), None)
+        alone += cell is None
+        if not _BRACED.search(text):
+            yield Paragraph(element, part, text)
+            continue
         if cell is None:
-            alone += 1
             place = Text(
                 en=f"{part.en}, paragraph {alone}",
                 ja=f"{part.ja} 段落 {alone}",
@@ -98,13 +105,12 @@ def _paragraphs(root: Element, part: Text) -> Iterator[Paragraph]:
         else:
             row = next(cell.iterancestors(f"{W}tr"))
             table = tables[next(row.iterancestors(f"{W}tbl"))]
-            line = 1 + sum(1 for _ in row.itersiblings(f"{W}tr", preceding=True))
             column = 1 + sum(1 for _ in cell.itersiblings(f"{W}tc", preceding=True))
             place = Text(
-                en=f"{part.en}, table {table}, row {line}, cell {column}",
-                ja=f"{part.ja} 表 {table} の {line} 行目 {column} 番目のセル",
+                en=f"{part.en}, table {table}, row {rows.get(row, 1)}, cell {column}",
+                ja=f"{part.ja} 表 {table} の {rows.get(row, 1)} 行目 {column} 番目のセル",
             )
-        yield Paragraph(element, place, "".join(_texts(element)).replace("\n", " "))
+        yield Paragraph(element, place, text)
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -22,7 +22,8 @@ _ROW_TAG = re.compile(r"{%tr ")
 
 def repeat_rows(found: Sequence[Paragraph], words: Words) -> list[Reason]:
     """Put repetitions around such rows, in the tree; the faults of rows that can't have one."""
-    taken = {name for one in found for name in _LOOP.findall(one.text)}
+    tags = [tag for one in found for tag in TAG.findall(one.text)]
+    taken = {name for tag in tags for name in _LOOP.findall(tag)}
     faults: list[Reason] = []
     for row, within in _rows(found):
         texts = [one.text for one in within]

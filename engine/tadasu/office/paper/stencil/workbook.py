@@ -148,7 +148,7 @@ def _put(
     whole = named(said.strip()) if bare else None
 
     def replaced(found: re.Match[str]) -> str:
-        told = named(next(one for one in found.groups() if one is not None))
+        told = named(next(one for one in found.groups() if one is not None).strip())
         return found[0] if told is None else told
 
     filled_in = marks.sub(replaced, said) if whole is None else whole
