@@ -110,3 +110,22 @@ def test_a_matrix_that_is_not_there_is_told(world: World) -> None:
     for key, name in (("PRG-2026", "other"), ("D-1", "coverage"), ("PRG-1999", "coverage")):
         with pytest.raises(NotFoundError):
             work_out(world.setting_of("", MOMENT), key, name)
+
+
+def test_a_site_is_visited_when_an_audit_that_names_it_was_reported(world: World) -> None:
+    site = {"kind": "site", "holders": [{"person": "P-1", "part": "owner", "from": "2024-04-01"}]}
+    for key, more in (("L-1", {}), ("L-2", {}), ("L-3", {}), ("S-1", {"kind": "system"})):
+        fields = {"code": key, "name": key, **site, **more}
+        world.give(key, {"workflow": "asset", "fields": fields})
+    world.give("AUD-1", audit("PRG-2025", "verified", assets=["L-1", "S-1"]))
+    world.give("AUD-2", audit("PRG-2026", assets=["L-1", "L-2"]))
+    world.give("AUD-3", audit("PRG-2026", "cancelled", assets=["L-3"]))
+    world.give("AUD-4", audit("PRG-2026", "capa", assets=["L-2"], departments=["D-2"]))
+    found = work_out(world.setting_of("", MOMENT), "PRG-2026", "sites")
+    assert {place: found.shown(place) for place in found.cells} == {
+        ("L-1", "D-1", "PRG-2025"): "visited",
+        ("L-1", "D-1", "PRG-2026"): "planned",
+        ("L-2", "D-1", "PRG-2026"): "planned",
+        ("L-2", "D-2", "PRG-2026"): "visited",
+    }
+    assert [found.standing(row) for row in found.rows] == ["visited", "visited", None]
