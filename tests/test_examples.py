@@ -21,6 +21,7 @@ from tadasu.rules.parameters import Parameters
 from tadasu.rules.policy import Policy
 from tadasu.rules.project import Project
 from tadasu.rules.reading import read
+from tadasu.rules.sheet import Sheet
 from tadasu.rules.source import read_documents
 from tadasu.rules.words import Part
 from tadasu.rules.workflow import Workflow
@@ -35,6 +36,7 @@ MODELS: dict[str, type[Part]] = {
     "parameters": Parameters,
     "calendar": Calendar,
     "form": Form,
+    "sheet": Sheet,
     "workflow": Workflow,
 }
 """By a key that no other before it has: a project has parameters, a checklist a workflow."""

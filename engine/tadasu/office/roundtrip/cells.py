@@ -10,10 +10,13 @@ from tadasu.errors import Text
 from tadasu.office.importing.cells import Cells, Find
 from tadasu.office.roundtrip import faults as told
 from tadasu.office.roundtrip.layout import Column
-from tadasu.office.workbook.pages import LONGEST, Found
+from tadasu.office.workbook.pages import Found
 from tadasu.rules.field import FieldSpec
 
 _MOMENT = re.compile(r"(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})日?\s+(\d{1,2}):(\d{2})")
+MOST_BYTES = 60_000
+"""Of one text: an entry of the record holds little more."""
+
 _SOON = timedelta(milliseconds=500)
 
 
@@ -55,7 +58,7 @@ class CellReader:
             case "number" if kind in ("date", "timestamp"):
                 raise OddError(_SERIAL)
             case _:
-                if len(found.text) > LONGEST:
+                if len(found.text.encode(errors="replace")) > MOST_BYTES:
                     raise OddError(_LONG)
                 return found.text
 
@@ -144,5 +147,6 @@ _CLOCK = Text(
     ja="日付に時刻が付いています。日付だけを記入してください。",
 )
 _LONG = Text(
-    en=f"The text is longer than {LONGEST:,} letters.", ja=f"{LONGEST:,} 文字を超えています。"
+    en="The text is too long for the record: attach it as a file (`tadasu attach`).",
+    ja="記録するには長すぎます。ファイルにして証跡として添付してください(`tadasu attach`)。",
 )

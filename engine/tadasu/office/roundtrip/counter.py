@@ -13,7 +13,15 @@ from dataclasses import dataclass, field, replace
 
 from tadasu.core.case import Case
 from tadasu.core.values import File, Reader
-from tadasu.errors import ConflictError, Language, Reason, RefusalError, Text
+from tadasu.errors import (
+    ConflictError,
+    Language,
+    NotFoundError,
+    Reason,
+    RefusalError,
+    Text,
+    UnavailableError,
+)
 from tadasu.office.answers import Receipt
 from tadasu.office.asks import Ask
 from tadasu.office.clock import request_id
@@ -210,8 +218,8 @@ class SheetImport:
                 receipt = enactor.enact_all(parts[-1].ask, parts)[-1]
             except RefusalError as no:
                 refused[row.key] = no.reasons
-            except ConflictError as clash:
-                refused[row.key] = (fault(parts[-1].called, clash.text),)
+            except (ConflictError, NotFoundError, UnavailableError) as wrong:
+                refused[row.key] = (fault(parts[-1].called, wrong.text),)
         return replace(self._told(taken, work, refused), receipt=receipt)
 
     def _told(self, taken: Taken, work: _Work, refused: Mapping[str, tuple[Reason, ...]]) -> Taken:

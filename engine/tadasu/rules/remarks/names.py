@@ -14,7 +14,7 @@ VERBS = frozenset(
 )  # fmt: skip
 """What stands first on a command line: `tadasu list list` would list the cases of `list`."""
 
-ACTING = frozenset({"attach", "do", "import", "new", "set", "why"})
+ACTING = frozenset({"attach", "do", "import", "new", "set", "sheet", "why"})
 """The verbs that work on cases: `tadasu do C-1 set` is not `tadasu set C-1`."""
 
 
