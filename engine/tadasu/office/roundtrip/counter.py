@@ -119,7 +119,7 @@ class SheetImport:
     ) -> Taken:
         """Take what was filled into a workbook, called `name`; with `keep`, the rows that can be.
 
-        Raises RefusalError for a file that isn't such a sheet and, without `keep`, with the reasons
+        Raises RefusalError for a file that is no such sheet and, without `keep`, with the reasons
         of every row; a `dry_run` answers those, and writes nothing.
         """
         # (1)

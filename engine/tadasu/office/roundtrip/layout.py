@@ -1,4 +1,4 @@
-"""How a sheet lies in a workbook: which column stands where, and how a value is put into a cell."""
+"""How a sheet lies in a workbook: which column stands where, and what a cell says of a case."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A workbook that came back: unpacked within limits, its hidden page read, its rows found again."""
+"""A workbook that came back: unpacked within limits, its hidden page read, its rows found."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
