@@ -14,6 +14,7 @@ from benchmarks import (
     law,
     machine,
     paper,
+    sheet,
     signed,
     signing,
     size,
@@ -35,6 +36,7 @@ FIGURES: Mapping[str, Callable[[Place], Figure | tuple[Figure, ...]]] = {
     "signed": signed.measure,
     "signing": signing.measure,
     "paper": paper.measure,
+    "sheet": sheet.measure,
     "size": size.measure,
     "year": whole_year.measure,
 }
