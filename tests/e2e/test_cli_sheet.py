@@ -36,11 +36,13 @@ def fill(path: Path, rows: Mapping[int, Mapping[str, str]]) -> None:
     """Write into the cells of some checks, by title, as a person would."""
     book = openpyxl.load_workbook(path)
     page = book.worksheets[0]
-    header = next(row for row in page.iter_rows() if row[0].value == "#")
-    columns = {cell.value: cell.column for cell in header}
+    first, header = next(
+        (number, row) for number, row in enumerate(page.iter_rows(), 1) if row[0].value == "#"
+    )
+    columns = {cell.value: at for at, cell in enumerate(header, 1)}
     for number, cells in rows.items():
         for title, value in cells.items():
-            page.cell(header[0].row + number, columns[title]).value = value
+            page.cell(first + number, columns[title]).value = value
     book.save(path)
 
 
@@ -68,9 +70,9 @@ def test_a_checklist_goes_out_and_comes_back(
     capsys.readouterr()
     typed(root, *words, "--dry-run", code=REFUSED)
     shown = capsys.readouterr().out
-    assert "K11 判定: — → 適合" in shown
-    assert "E-05  セル K13(AUD-001-C003): 対象外には理由がある" in shown
-    assert "セル L14(AUD-001-C004 確認した事実)" in shown
+    assert "J11 判定: — → 適合" in shown
+    assert "E-05  セル J13(AUD-001-C003): 対象外には理由がある" in shown
+    assert "セル K14(AUD-001-C004 確認した事実)" in shown
     typed(root, *words, code=REFUSED)
     assert "何も変わっていません" in capsys.readouterr().err
 

@@ -8,7 +8,7 @@ from tadasu.rules.document import Path
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.report import At, Report
 from tadasu.rules.sheet import Sheet, SheetColumn
-from tadasu.rules.workflow import Workflow
+from tadasu.rules.workflow import Transition, Workflow
 
 SHOWN = ("key", "state")
 """What a column may show besides fields."""
@@ -87,13 +87,30 @@ def _objections(sheet: Sheet, rows: Workflow) -> Iterator[tuple[Path, Text]]:
     yield from _evidence(sheet, rows)
     if not sheet.filled:
         yield ("columns",), _NOTHING
-    if act is not None and sheet.act is not None and sheet.act.when not in act.facts:
-        yield ("act", "when"), _NO_FACT
+    if act is not None and sheet.act is not None:
+        yield from _act(act, sheet.act.when, [each.name for each in sheet.filled])
     for number, mark in enumerate(sheet.marks):
         for name, values in mark.where.items():
             known = (rows.fields[name].values if name in rows.fields else None) or {}
             if not set(values) <= set(known):
                 yield ("marks", number, "where", name), _NO_VALUE
+
+
+def _act(act: Transition, when: str, filled: Collection[str]) -> Iterator[tuple[Path, Text]]:
+    if when not in act.facts:
+        yield ("act", "when"), _NO_FACT
+    if act.cosign or not act.by or any(spec.required for spec in act.input.values()):
+        yield ("act", "do"), _NOT_ALONE
+    lacking = [n for n, need in act.facts.items() if need == "required" and n not in filled]
+    if lacking:
+        names = ", ".join(lacking)
+        yield (
+            ("act", "do"),
+            Text(
+                en=f"The act needs {names} as well: add columns for it.",
+                ja=f"その遷移には {names} も必要です。その列を加えてください。",
+            ),
+        )
 
 
 def _evidence(sheet: Sheet, rows: Workflow) -> Iterator[tuple[Path, Text]]:
@@ -151,6 +168,10 @@ _UNSTATED = Text(
 _NO_FACT = Text(
     en="The act doesn't state this field: add it to its `facts`.",
     ja="その遷移はこの項目を述べません。遷移の `facts` に加えてください。",
+)
+_NOT_ALONE = Text(
+    en="A sheet can't make this act: it takes a second signature or an input, or nobody makes it.",
+    ja="この遷移はシートでは行えません(二人目の署名か入力が必要、または人が行わない遷移です)。",
 )
 _NO_VALUE = Text(
     en="This names something that is no value of the column.",

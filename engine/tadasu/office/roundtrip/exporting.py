@@ -18,6 +18,7 @@ from tadasu.office.roundtrip.layout import (
     choices,
     columns_of,
     height,
+    room,
     rows_of,
     sheet_for,
     shown,
@@ -124,7 +125,7 @@ class _Writer:
         first, last = len(top) + 1, max(len(top) + 1, len(top) + len(rows))
         widths = [column.column.width for column in columns]
         heights = {
-            first + number: height(list(zip(row, widths, strict=True)))
+            first + number: height(list(zip(row, widths, strict=True)), room(columns))
             for number, row in enumerate(rows)
         }
         titles = [column.title.to(self.language) for column in columns]
@@ -226,9 +227,9 @@ _ROOM = 60
 
 _HOW = Text(
     en="Fill in the yellow cells only; the others are locked. Red cells still lack something. "
-    "Rows may be sorted or left out, not added.",
+    "Rows may be filtered and left blank, not added.",
     ja="黄色のセルだけに記入してください(ほかは保護されています)。赤いセルは記入もれです。"
-    "行は並べ替えたり空けておいたりできますが、追加はできません。",
+    "行は絞り込んだり空けておいたりできますが、追加はできません。",
 )
 _CHOOSE = Text(en="Choose one of: {}", ja="次から選んでください: {}")
 _DATE = Text(en="A date such as 2026-04-01", ja="2026-04-01 のような日付を記入してください")

@@ -23,6 +23,9 @@ LINE = 17.0
 
 TALLEST = 400.0
 
+WRITTEN = 3
+"""Lines of room for a text that is to be written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -130,10 +133,16 @@ def choices(column: Column, language: Language) -> tuple[str, ...]:
     return tuple(each.text.to(language) for each in (column.spec.values or {}).values())
 
 
-def height(texts: Sequence[tuple[str, float]]) -> float:
+def height(texts: Sequence[tuple[str, float]], least: int = 1) -> float:
     """Points of a row that shows each text in a column of a width, lines broken."""
     lines = (_lines(text, width) for text, width in texts)
-    return min(TALLEST, LINE * max(1, *lines) + 2)
+    return min(TALLEST, LINE * max(least, *lines) + 2)
+
+
+def room(columns: Sequence[Column]) -> int:
+    """Lines that a row has room for at least, where people write: its height doesn't grow."""
+    asked = (each.spec.type for each in columns if each.column.fill and each.spec)
+    return WRITTEN if "text" in asked else 1
 
 
 def _lines(text: str, width: float) -> int:

@@ -68,6 +68,10 @@ def read_workbook(content: bytes) -> tuple[Slip, Grid]:
 
 def table_of(slip: Slip, grid: Grid, columns: Sequence[Column]) -> Table:
     """The rows under the titles; those that can't be told apart are left out, and told."""
+    filled = sum(column.column.fill for column in columns)
+    shape = filled, len(columns) - filled, len(columns) - filled
+    if any((len(e.base), len(e.locked), len(e.held)) != shape for e in slip.lines):
+        raise unfit(fault(None, told.ALTERED, told.AGAIN))
     headers = list(_headers(grid))
     if len(headers) != 1:
         raise unfit(fault(None, told.TITLES, told.AGAIN))
@@ -82,7 +86,7 @@ def table_of(slip: Slip, grid: Grid, columns: Sequence[Column]) -> Table:
             continue
         cells = grid[number]
         key = cells[1].text if 1 in cells else ""
-        filled = [at for at in cells if columns[0].at <= at <= columns[-1].at]
+        inside = [at for at in cells if columns[0].at <= at <= columns[-1].at]
         if key in numbers:
             text = _with(told.TWICE, str(numbers[key]))
             table.wrong.append(fault(at_cell(f"B{number}", key), text))
@@ -92,11 +96,11 @@ def table_of(slip: Slip, grid: Grid, columns: Sequence[Column]) -> Table:
             table.rows.append(Row(number, lines[key], cells))
         elif key:
             table.wrong.append(fault(at_cell(f"B{number}", key), told.STRANGER))
-        elif filled:
+        elif inside:
             place = Text(en=f"Row {number}", ja=f"{number} 行目")
             place = Text(
-                en=f"{place.en}, from cell {letter(min(filled))}{number} on",
-                ja=f"{place.ja}(セル {letter(min(filled))}{number} から)",
+                en=f"{place.en}, from cell {letter(min(inside))}{number} on",
+                ja=f"{place.ja}(セル {letter(min(inside))}{number} から)",
             )
             table.wrong.append(fault(place, told.INSERTED))
     _note(slip, table, numbers, grid, columns)

@@ -2,6 +2,7 @@
 
 import io
 import math
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -21,10 +22,17 @@ def opened(content: bytes, parts: Mapping[str, bytes]) -> Mapping[str, Grid]:
     openpyxl = library()
     _look_through(parts)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        return {page.title: dict(_Reader().rows(page)) for page in book.worksheets}
-    except (LookupError, TypeError, AttributeError, ArithmeticError, OSError) as wrong:
+        # What it warns of, such as styles that it doesn't know, is nothing that is read here.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            return {page.title: dict(_Reader().rows(page)) for page in book.worksheets}
+    except _BROKEN as wrong:
         raise ValueError(str(wrong)) from wrong
+
+
+_BROKEN = (LookupError, TypeError, AttributeError, ArithmeticError, OSError, SyntaxError)
+"""What openpyxl answers to a workbook that isn't as it expects; a ParseError is a SyntaxError."""
 
 
 def _look_through(parts: Mapping[str, bytes]) -> None:

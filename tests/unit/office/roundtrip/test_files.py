@@ -5,12 +5,13 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tadasu.office.acts import Acts
-from tadasu.office.roundtrip.slip import Slip
+from tadasu.office.roundtrip.slip import HEADER, Line, Slip
 from tadasu.office.workspace import Workspace
 from tests.unit.office.rounds import (
     FIRST,
@@ -112,6 +113,27 @@ def test_a_sheet_of_another_record_is_refused(
             other = exported(workspace)
         assert len(told(workspace, filled(other, {cell("remark"): "x"}))) == 1
     assert taken(workspace, filled(sheet, {cell("remark"): "x"})).kept == 1
+
+
+def test_a_hidden_page_that_was_forged_is_no_way_in(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sealed anew, so that only what it says can tell."""
+    forged: list[Callable[[Line], Line]] = [
+        lambda line: replace(line, base=line.base[:-1]),
+        lambda line: replace(line, locked=()),
+        lambda line: replace(line, held=(*line.held, "0")),
+        lambda line: replace(line, key="M-1"),
+        lambda line: replace(line, key=HEADER),
+    ]
+    for forge in forged:
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                "tadasu.office.roundtrip.exporting.Line",
+                lambda *parts, forge=forge: forge(Line(*parts)),
+            )
+            content = filled(exported(workspace), {cell("remark"): "x"})
+        assert told(workspace, content)
 
 
 def test_a_row_of_a_case_elsewhere_is_not_taken(workspace: Workspace, sheet: bytes) -> None:

@@ -90,8 +90,9 @@ def test_rows_are_as_high_as_their_text(workspace: Workspace) -> None:
     assert wide(long) == 240
     # Thirty half-width letters to a line, two to each of these.
     assert page.row_dimensions[FIRST].height == height([(long, 30)]) == 17 * 8 + 2
-    assert page.row_dimensions[FIRST + 1].height == 17 + 2
-    assert page.row_dimensions[FIRST + 2].height == 17 * 2 + 2
+    # Else there is room for three lines, where people are to write.
+    assert page.row_dimensions[FIRST + 1].height == 17 * 3 + 2
+    assert height([("灯りは\n点くか。", 30)]) == 17 * 2 + 2
     assert height([("あ" * 9_000, 30)]) == 400
 
 
