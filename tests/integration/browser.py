@@ -61,6 +61,22 @@ class Page:
         )
         self.ask("Page.removeScriptToEvaluateOnNewDocument", **script)
 
+    def visit(self, url: str) -> None:
+        """Open a page that needs no time to verify itself."""
+        self.requests, self.problems = [], []
+        self.run("document.documentElement.dataset.left = 'soon'")
+        self.ask("Page.navigate", url=url)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until another document than the one that was left is whole."""
+        for _ in range(500):
+            whole = "document.readyState === 'complete' && !document.documentElement.dataset.left"
+            if self.run(whole):
+                return
+            self.run("new Promise((resolve) => setTimeout(resolve, 20))")
+        raise AssertionError("the page did not come")
+
     def run(self, expression: str) -> Any:
         """The value of a JavaScript expression, or of its promise."""
         found = self.ask(
