@@ -48,7 +48,7 @@ FAINT = """() => {
 
 @pytest.fixture
 def look(browser: Page, tmp_path: Path) -> Iterator[Look]:
-    """Open the page of a paper; it must ask nobody for anything and have nothing to complain of."""
+    """Open the page of a paper; it asks nobody for anything and has nothing to complain of."""
 
     def opened(
         paper: Paper, size: tuple[int, int] = DESK, *, dark: bool = False, board: bool = False

@@ -65,7 +65,7 @@ parts:
     draw: {by: l.state}
   - picture: gantt
     each: {l: all.loan}
-    draw: {from: date(l.opened_at), to: l.due, state: l.state}
+    draw: {from: date(l.opened_at), to: l.due, began: l.ever.extend.at, state: l.state}
   - picture: ages
     each: {l: all.loan}
     draw: {days: l.days_late}
@@ -188,7 +188,8 @@ def test_pictures_are_drawn_with_words(filled: Workspace) -> None:
     }
 
     assert "貸出中" in pictures["counts-1"].told
-    assert "B-001-L1" in pictures["gantt-1"].told
+    assert "B-001-L1: 予定 2026-06-01 – 2026-06-15" in pictures["gantt-1"].told
+    assert "実績 2026-06-01 – 2026-06-01" in pictures["gantt-1"].told  # a moment, on its day
     assert pictures["ages-1"].svg.startswith("<svg")
 
 
