@@ -15,9 +15,13 @@ _PICTURE = Text(en="Picture", ja="図")
 _WIDE = 4
 """Columns from which on a table may need to be scrolled."""
 _SHORT = 8
-"""Letters of a fact that is shown large."""
+"""Letters of a value that is not broken, and of a fact that may be shown large."""
+_PHRASE = 24
+"""Letters of a value that is more like a name than like a text."""
 _WHOLE = re.compile(r"(?<![\w-])[A-Za-z0-9]{1,12}(?:-[A-Za-z0-9]{1,12}){1,4}(?![\w-])", re.ASCII)
 """Keys and days: no line ends within one."""
+_LOAN = re.compile(f"{_WHOLE.pattern}|[\u30a1-\u30fa\u30fc]{{4,12}}", re.ASCII)
+"""The same, and words in katakana, where there are few."""
 
 
 def text(words: str) -> str:
@@ -126,6 +130,10 @@ def _caption(title: str, heading: str) -> Iterator[str]:
 
 
 def _cell(words: str) -> str:
+    """A value; a short one stays on one line, and so does a key, a day or a foreign word in it."""
     told = text(words)
-    whole = _WHOLE.sub(lambda found: f"<span>{found[0]}</span>", told)
+    if len(words) <= _SHORT:
+        return f"<span>{told}</span>" if not words.isascii() or " " in words else told
+    pattern = _LOAN if len(words) <= _PHRASE else _WHOLE
+    whole = pattern.sub(lambda found: f"<span>{found[0]}</span>", told)
     return told if whole == told else f"<div>{whole}</div>"

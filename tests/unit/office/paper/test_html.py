@@ -242,3 +242,22 @@ def test_letters_are_read_on_every_ground_in_light_and_dark() -> None:
             for ground in ("paper", "desk", "tint", "late-tint"):
                 assert contrast(theme[letters], theme[ground]) >= 4.5, (letters, ground)
         assert contrast(theme["edge"], theme["paper"]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("AUD-001", "AUD-001"),
+        ("67 late", "<span>67 late</span>"),
+        ("処置\n済み", "<span>処置\n済み</span>"),
+        (
+            "情報システム部 トップマネジメント",
+            "<div>情報<span>システム</span>部 <span>トップマネジメント</span></div>",
+        ),
+        ("until 2026-11-27, then", "<div>until <span>2026-11-27</span>, then</div>"),
+        ("A&B-1 <b>", "<div>A&amp;<span>B-1</span> &lt;b&gt;</div>"),
+    ],
+)
+def test_keys_days_and_short_values_are_not_broken(text: str, shown: str) -> None:
+    table = Table("t", "", (Column("c", "C"),), (Line("", (text,)),), "")
+    assert f'<td data-title="C">{shown}</td>' in page(made(table))
