@@ -1,6 +1,7 @@
 """Files that a spreadsheet made, or is to open."""
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,12 +35,7 @@ def write_new(path: Path, content: bytes) -> None:
             Text(en=f"{path} is there already.", ja=f"{path} はすでにあります。")
         ) from wrong
     except OSError as wrong:
-        raise UnavailableError(
-            Text(
-                en=f"{path} can't be written: {wrong.strerror}.",
-                ja=f"{path} に書き込めません({wrong.strerror})。",
-            )
-        ) from wrong
+        raise _unwritable(path, wrong) from wrong
 
 
 def write_text(path: Path, text: str) -> None:
@@ -47,12 +43,7 @@ def write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as wrong:
-        raise UnavailableError(
-            Text(
-                en=f"{path} can't be written: {wrong.strerror}.",
-                ja=f"{path} に書き込めません({wrong.strerror})。",
-            )
-        ) from wrong
+        raise _unwritable(path, wrong) from wrong
 
 
 def write_header(path: Path, names: Sequence[str]) -> None:
@@ -60,17 +51,15 @@ def write_header(path: Path, names: Sequence[str]) -> None:
 
     ConflictError where there is something already.
     """
-    try:
-        with path.open("x", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerow(names)
-    except FileExistsError as wrong:
-        raise ConflictError(
-            Text(en=f"{path} is there already.", ja=f"{path} はすでにあります。")
-        ) from wrong
-    except OSError as wrong:
-        raise UnavailableError(
-            Text(
-                en=f"{path} can't be written: {wrong.strerror}.",
-                ja=f"{path} に書き込めません({wrong.strerror})。",
-            )
-        ) from wrong
+    row = io.StringIO()
+    csv.writer(row).writerow(names)
+    write_new(path, row.getvalue().encode("utf-8-sig"))
+
+
+def _unwritable(path: Path, wrong: OSError) -> UnavailableError:
+    return UnavailableError(
+        Text(
+            en=f"{path} can't be written: {wrong.strerror}.",
+            ja=f"{path} に書き込めません({wrong.strerror})。",
+        )
+    )

@@ -1,53 +1,18 @@
-"""Japan's public holidays by the law; run as a program (`make calendars`), it writes the calendar.
+"""Japan's public holidays as the library `holidays` has them; `make calendars` writes the calendar.
 
-Act on National Holidays (Act No. 178 of 1948) as amended, and the special measures acts that
-moved days in 2020 and 2021. The equinoxes are those of the usual approximation for 1980 to 2099;
-the authority announces them in February of the year before.
-
-All 286 days of 2020 to 2035 were compared with the library `holidays` (0.109): no difference. The
-process needs no library for them, so that a stranger who judges its acts again counts the same.
+A process keeps the days themselves, so that a stranger who judges its acts again counts the same
+and needs no library.
 """
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
+
+from holidays import country_holidays
 
 from tests.house.rooms import ROOT
 
 FIRST, LAST = 2020, 2035
 FILE = ROOT / "policies" / "calendars" / "japan.yaml"
-
-FIXED = {
-    (1, 1): ("New Year's Day", "元日"),
-    (2, 11): ("National Foundation Day", "建国記念の日"),
-    (2, 23): ("Emperor's Birthday", "天皇誕生日"),
-    (4, 29): ("Showa Day", "昭和の日"),
-    (5, 3): ("Constitution Memorial Day", "憲法記念日"),
-    (5, 4): ("Greenery Day", "みどりの日"),
-    (5, 5): ("Children's Day", "こどもの日"),
-    (8, 11): ("Mountain Day", "山の日"),
-    (11, 3): ("Culture Day", "文化の日"),
-    (11, 23): ("Labour Thanksgiving Day", "勤労感謝の日"),
-}
-MONDAYS = {
-    (1, 2): ("Coming of Age Day", "成人の日"),
-    (7, 3): ("Marine Day", "海の日"),
-    (9, 3): ("Respect for the Aged Day", "敬老の日"),
-    (10, 2): ("Sports Day", "スポーツの日"),
-}
-"""By month and number of the Monday in it."""
-
-MOVED = {
-    "Marine Day": {2020: (7, 23), 2021: (7, 22)},
-    "Sports Day": {2020: (7, 24), 2021: (7, 23)},
-    "Mountain Day": {2020: (8, 10), 2021: (8, 8)},
-}
-SPRING, AUTUMN = ("Vernal Equinox Day", "春分の日"), ("Autumnal Equinox Day", "秋分の日")
-SUBSTITUTE, BETWEEN = ("Substitute Holiday", "振替休日"), ("Citizens' Holiday", "国民の休日")
-
-Names = tuple[str, str]
-SUNDAY = 7
-DAY = timedelta(days=1)
 
 HEAD = """\
 # yaml-language-server: $schema=../calendar.schema.json
@@ -61,32 +26,12 @@ HEAD = """\
 """
 
 
-def holidays(year: int) -> dict[date, Names]:
+def holidays(year: int) -> dict[date, tuple[str, str]]:
     """Every public holiday of a year, with its names in English and Japanese."""
-    named = dict(_named(year))
-    found = dict(named)
-    for day in named:
-        if day.isoweekday() == SUNDAY:
-            while day in found:
-                day += DAY  # noqa: PLW2901  # the first day after it that is no holiday
-            found[day] = SUBSTITUTE
-    for day in named:
-        if day + 2 * DAY in named and day + DAY not in found:
-            found[day + DAY] = BETWEEN
-    return dict(sorted(found.items()))
-
-
-def _named(year: int) -> Iterator[tuple[date, Names]]:
-    days = {names: date(year, *day) for day, names in FIXED.items()}
-    for (month, number), names in MONDAYS.items():
-        first = date(year, month, 1)
-        days[names] = first + DAY * ((1 - first.isoweekday()) % 7 + 7 * (number - 1))
-    leaps = (year - 1980) // 4
-    days[SPRING] = date(year, 3, int(20.8431 + 0.242194 * (year - 1980)) - leaps)
-    days[AUTUMN] = date(year, 9, int(23.2488 + 0.242194 * (year - 1980)) - leaps)
-    for names, day in days.items():
-        moved = MOVED.get(names[0], {}).get(year)
-        yield (date(year, *moved) if moved else day), names
+    english, japanese = (
+        country_holidays("JP", years=year, language=language) for language in ("en_US", "ja")
+    )
+    return {day: (english[day], japanese[day]) for day in sorted(japanese)}
 
 
 def calendar_files() -> dict[Path, str]:
