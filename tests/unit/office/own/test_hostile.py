@@ -262,3 +262,23 @@ def test_formulas_of_the_usual_kind_are_kept() -> None:
     usual = '=IF(A2>1,"a|b!c","[x.xlsx]")&SUM(Table1[Sum])&HYPERLINK("https://example.com/")'
     made = excel.fill(PAPER, workbook({"A1": usual, "B1": "{{ title }}"}))
     assert values(made) == {"A1": usual, "B1": PAPER.title}
+
+
+def test_very_many_repeated_rows_are_refused_before_they_are_made() -> None:
+    rows = [("{{ findings.key }}",)] * 201
+    assert "too many places" in told(lambda: word.fill(PAPER, document(tables=[rows])))[0]
+    cells = {f"A{row}": "{{ findings.key }}" for row in range(1, 130, 2)}
+    assert "too many places" in told(lambda: excel.fill(PAPER, workbook(cells)))[0]
+
+
+def test_very_many_names_are_refused() -> None:
+    one = "<definedName name='title' localSheetId='0'>'様式 1'!$A$1</definedName>"
+    many = repacked(
+        workbook({}, {"title": "$A$1"}),
+        {
+            "xl/workbook.xml": lambda said: said.replace(
+                "</definedNames>", one * 400 + "</definedNames>"
+            )
+        },
+    )
+    assert "More than 300" in told(lambda: excel.fill(PAPER, many))[0]

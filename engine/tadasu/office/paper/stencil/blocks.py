@@ -12,6 +12,8 @@ from tadasu.office.paper.stencil.words import Group
 
 _HIGHEST = 50
 """Rows that are repeated together, at most."""
+_MOST = 60
+"""Places of a workbook where rows are repeated, at most."""
 
 
 def blocks(marks: Marks) -> tuple[list[Block], list[Reason]]:
@@ -23,6 +25,8 @@ def blocks(marks: Marks) -> tuple[list[Block], list[Reason]]:
     for sheet in marks.book.sheets:
         named = [(row, group) for (name, row), group in marks.rows.items() if name == sheet.name]
         found += _neighbours(sheet, sorted(named, key=lambda one: one[0]))
+    if len(found) > _MOST:
+        return [], [fault(_TOO_MANY)]
     found.sort(key=lambda block: (block.sheet.part, -block.first))
     return found, [*_overlaps(found), *_too_many(found)]
 
@@ -79,3 +83,9 @@ def _rows(block: Block) -> Text:
         en=f"Sheet “{block.sheet.name}”, rows {block.first} to {block.last}",
         ja=f"シート「{block.sheet.name}」の {block.first}〜{block.last} 行目",
     )
+
+
+_TOO_MANY = Text(
+    en=f"Rows are repeated in too many places; {_MOST} are the most.",
+    ja=f"行を繰り返す箇所が多すぎます({_MOST} か所まで)。",
+)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tadasu.errors import Reason, Text
 from tadasu.office.paper.stencil.book import Book, S, Sheet
 from tadasu.office.paper.stencil.cells import cell_at, cells, formula, text, write
-from tadasu.office.paper.stencil.faults import MOST, around, fault, unknown
+from tadasu.office.paper.stencil.faults import MOST, around, fault, unfit, unknown
 from tadasu.office.paper.stencil.places import opened
 from tadasu.office.paper.stencil.references import Area, Cell, area_of, cell_of, sheet_named
 from tadasu.office.paper.stencil.words import NUMBER, Group, Words
@@ -61,6 +61,7 @@ class Marks:
     blocks: list[Block] = field(default_factory=list)
     faults: list[Reason] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    ours: int = 0
     foreign: int = 0
     """Defined names that aren't ours."""
 
@@ -159,6 +160,9 @@ def _defined(marks: Marks, name: Element) -> None:
         if marks.foreign <= _COMPARED and _suspicious(marks, called, known):
             marks.faults.append(unknown(called, known.values(), where))
         return
+    marks.ours += 1
+    if marks.ours > _COMPARED:
+        raise unfit([*marks.faults, fault(_MANY_NAMES)])
     found = _TARGET.fullmatch(target)
     sheet = _sheet(marks.book, sheet_named(found[1])) if found else None
     if found is None or sheet is None:
@@ -221,6 +225,10 @@ def _nowhere(target: str) -> Text:
     )
 
 
+_MANY_NAMES = Text(
+    en=f"More than {_COMPARED} of its defined names are placeholders.",
+    ja=f"差込項目になっている名前の定義が {_COMPARED} 個を超えています。",
+)
 _UNCLOSED = Text(
     en="A placeholder there can't be read: in Excel it is {{ name }}, in one cell, and nothing else.",
     ja="差込項目の書き方を読み取れません。Excel では一つのセルに {{ 名前 }} とだけ書けます。",

@@ -17,6 +17,8 @@ from tadasu.office.paper.stencil.xml import Element, child
 
 _NAMED = re.compile(r"{{-?\s*(\w+)\.(\w+)\s*-?}}")
 _LOOP = re.compile(r"{%-?\s*(?:(?:tr|tc|p|r) )?\s*for\s+(\w+)\s+in\b")
+_MOST = 200
+"""Rows of one part that are repeated, at most."""
 _ROW_TAG = re.compile(r"{%tr ")
 
 
@@ -25,6 +27,7 @@ def repeat_rows(found: Sequence[Paragraph], words: Words) -> list[Reason]:
     tags = [tag for one in found for tag in TAG.findall(one.text)]
     taken = {name for tag in tags for name in _LOOP.findall(tag)}
     faults: list[Reason] = []
+    repeated: list[tuple[Element, str]] = []
     for row, within in _rows(found):
         texts = [one.text for one in within]
         if sum(len(_ROW_TAG.findall(text)) for text in texts) > 1:
@@ -39,7 +42,11 @@ def repeat_rows(found: Sequence[Paragraph], words: Words) -> list[Reason]:
         if len(names) > 1:
             faults.append(fault(_two(sorted(names)), within[0].place))
         elif names:
-            _surround(row, names.pop())
+            repeated.append((row, names.pop()))
+    if len(repeated) > _MOST:
+        return [fault(_TOO_MANY)]
+    for row, name in repeated:
+        _surround(row, name)
     return faults
 
 
@@ -76,6 +83,10 @@ def _two(names: Sequence[str]) -> Text:
     )
 
 
+_TOO_MANY = Text(
+    en=f"Rows are repeated in too many places; {_MOST} are the most.",
+    ja=f"行を繰り返す箇所が多すぎます({_MOST} か所まで)。",
+)
 _TWO_TAGS = Text(
     en="A row can hold only one {%tr … %}: the beginning and the end of a repetition have rows of "
     "their own.",
