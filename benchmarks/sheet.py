@@ -1,6 +1,6 @@
 """Sheet: a checklist of 20 and of 500 rows, out to a workbook and in again.
 
-out         the rows of a case become a workbook: lists, locks, marks, heights, the same bytes again
+out         the rows of a case become a workbook: lists, locks, marks, heights, repeatable bytes
   openpyxl  alone writes the same texts into cells, without a style, and saves
 in          the workbook, every row filled in, is read and compared, and each row is judged twice
             (a fact and a transition) and undone, as `--dry-run` does

@@ -64,7 +64,7 @@ def format_definitions(definitions: Definitions) -> bytes:
 def parse_definitions(document: bytes, *, lazily: bool = False) -> Definitions:
     """The definitions that `format_definitions` wrote; ValueError for any other bytes.
 
-    `lazily` leaves each checklist, form and sheet to be read when first asked for, TamperError then.
+    `lazily` leaves checklists, forms and sheets to be read when first asked for, TamperError then.
     """
     data = json.loads(document)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
