@@ -119,13 +119,14 @@ command = Verb(
         Word("action", "ACTION", Text(en="export or import.", ja="export か import。")),
         Word(
             "words",
-            "CASE|FILE",
+            "FILE",
             Text(
                 en="With export, the case and the new file (.xlsx); with import, the file.",
                 ja="export では案件と新しいファイル(.xlsx)、import ではファイル。",
             ),
             required=False,
             many=True,
+            shown="[CASE] FILE",
             completes=keys,
         ),
         Switch(
