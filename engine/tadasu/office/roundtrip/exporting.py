@@ -222,7 +222,7 @@ class _Writer:
         )
 
 
-_ROOM = 60
+_ROOM = 70
 """Half-width letters of columns that stay in sight, at most."""
 
 _HOW = Text(
