@@ -69,7 +69,7 @@ def test_it_is_served_until_somebody_says_stop(typist: Typist) -> None:
     ) as process:
         assert process.stdout is not None
         said = json.loads(process.stdout.readline())
-        with urllib.request.urlopen(said["url"], timeout=20) as answer:  # noqa: S310 (our own, on the loopback)
+        with urllib.request.urlopen(said["url"], timeout=20) as answer:  # noqa: S310
             assert "図書室の状況" in answer.read().decode()
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0

@@ -40,7 +40,9 @@ def run(
             )
         )
     if file is None:
-        _serve(call, form or BOARD, _number(port or PORT), show=bool(open_))
+        from tadasu_cli.boarding import serve_board
+
+        serve_board(call, form or BOARD, _number(port or PORT), show=bool(open_))
         return
     from tadasu.office.paper.board import write_board
     from tadasu_cli.render.papers import handed_page
@@ -48,38 +50,6 @@ def run(
     with opened(call) as workspace:
         handed = write_board(workspace, Path(file), call.language, form or BOARD)
     answer(call, "document", handed, lambda view: handed_page(view, handed))
-
-
-def _serve(call: Call, form: str, port: int, *, show: bool) -> None:
-    from tadasu.office.paper.board import Boards, Sight
-    from tadasu.office.paper.watching import board_server
-    from tadasu_cli.counter import view_of
-    from tadasu_cli.page import par
-    from tadasu_cli.render.errors import error_page
-    from tadasu_cli.screen import Screen
-
-    boards = Boards(call.root, call.language, form, call.moment)
-    boards.page(Sight(form, None))
-    screen, view = Screen(), view_of(call)
-    server = board_server(boards, port, lambda wrong: screen.aside(error_page(view, wrong)))
-    with server:
-        url = f"http://{server.server_address[0]!s}:{server.server_port}/"
-        if call.json:
-            screen.data("board", {"url": url, "form": form})
-        else:
-            told = Text(
-                en=f"The board is at {url} for this machine. Ctrl-C ends it.",
-                ja=f"ボードを {url} で表示しています(この機械の中だけ)。Ctrl-C で終わります。",
-            )
-            screen.answer([par(told.to(call.language))])
-        if show:
-            import webbrowser
-
-            webbrowser.open(url)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            screen.aside([par(_ENDED.to(call.language))])
 
 
 def _number(port: str) -> int:
@@ -95,8 +65,6 @@ def _no_port(port: str) -> WrongUseError:
         Text(en=f"--port {port}: no port.", ja=f"--port {port}: ポート番号ではありません。")
     )
 
-
-_ENDED = Text(en="Ended.", ja="終わりました。")
 
 command = Verb(
     "board",

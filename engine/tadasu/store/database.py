@@ -46,8 +46,8 @@ SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', false),
 def open_engine(url: str, *, reading: bool = False) -> Engine:
     """An engine for `sqlite:///PATH` or `postgresql+psycopg://…`, not yet connected.
 
-    An engine for `reading` has the database refuse to write. Connecting raises UnavailableError where a SQLite file is not ours. Raises UnavailableError
-    for any other URL.
+    An engine for `reading` has the database refuse to write. Connecting raises UnavailableError
+    where a SQLite file is not ours. Raises UnavailableError for any other URL.
     """
     path = sqlite_file(url)
     try:

@@ -7,8 +7,9 @@ from threading import Lock
 
 from tadasu.errors import Language, NotFoundError, Text
 from tadasu.office.paper.filling import fill
+from tadasu.office.paper.fresh import Served
 from tadasu.office.paper.handing import Handed, handed
-from tadasu.office.paper.html import Served, page
+from tadasu.office.paper.html import page
 from tadasu.office.workspace import Workspace
 
 BOARD = "board"

@@ -6,13 +6,13 @@ also look whether there is something newer (`Served`).
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from tadasu.errors import Text
 from tadasu.ledger.canonical import canonical_bytes
+from tadasu.office.paper.fresh import Served, told, without_script
 from tadasu.office.paper.leaves import sections, text
 from tadasu.office.paper.running import running
 from tadasu.office.paper.seal import sealed
@@ -21,26 +21,6 @@ from tadasu.office.paper.words import SIMULATED, as_of, furniture, numbered
 
 _PARTS = Path(__file__).with_name("page")
 _SIGNED = Text(en="Signatures", ja="承認欄")
-_FRESH = Text(
-    en="This page looks every {} seconds whether the record has grown, and shows it.",
-    ja="{}秒ごとに記録を確かめ、増えていれば表示を更新します。",
-)
-_GONE = Text(
-    en="Nobody answers any more: what you see is as of the day above.",
-    ja="応答がありません。表示は上記の時点のままです。",
-)
-_HELD = Text(en="Held: what you see stays as it is.", ja="更新を止めています。")
-_HOLD = Text(en="Hold", ja="更新を止める")
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """How a page that a server shows learns of something newer: the server's tag is another."""
-
-    tag: str
-    """The ETag of what is shown."""
-    seconds: int
-    """Between two looks."""
 
 
 def page(paper: Paper, *, board: bool = False, served: Served | None = None) -> str:
@@ -57,13 +37,13 @@ def page(paper: Paper, *, board: bool = False, served: Served | None = None) -> 
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="color-scheme" content="light dark">',
-        *_without_script(served),
+        *(without_script(served) if served else ()),
         f"<title>{text(title)}</title>",
         *(f"<style>{style}</style>" for style in styles),
         "</head>",
         f'<body class="{_kind(paper, board=board)}">',
         *_top(paper),
-        *_told(paper, served),
+        *(told(paper.language, served) if served else ()),
         "<main>",
         *sections(paper, tiles=board),
         "</main>",
@@ -119,26 +99,6 @@ def _top(paper: Paper) -> Iterator[str]:
     yield "</header>"
     if paper.simulated:
         yield f'<p class="notice">{text(furniture(paper.language)["played"])}</p>'
-
-
-def _told(paper: Paper, served: Served | None) -> Iterator[str]:
-    """What a page that is served says of itself; its script does what it says."""
-    if served is None:
-        return
-    fresh = text(_FRESH.to(paper.language).format(served.seconds))
-    gone, held = text(_GONE.to(paper.language)), text(_HELD.to(paper.language))
-    yield (
-        f'<div class="fresh" id="fresh" data-tag="{text(served.tag)}" data-gone="{gone}" '
-        f'data-held="{held}" data-seconds="{served.seconds}">'
-    )
-    yield f'<span role="status">{fresh}</span>'
-    hold = text(_HOLD.to(paper.language))
-    yield f'<button type="button" aria-pressed="false" hidden>{hold}</button></div>'
-
-
-def _without_script(served: Served | None) -> Iterator[str]:
-    if served is not None:
-        yield (f'<noscript><meta http-equiv="refresh" content="{served.seconds * 4}"></noscript>')
 
 
 def _data(paper: Paper) -> str:

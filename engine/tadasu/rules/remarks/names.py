@@ -6,9 +6,9 @@ from tadasu.rules.remarks.notes import Notes
 
 VERBS = frozenset(
     {
-        "adopt", "attach", "board", "checkpoint", "completion", "coverage", "demo", "diagram", "do",
-        "doctor", "eject", "erase", "export", "form", "import", "init", "key", "lint", "list",
-        "log", "migrate", "new", "picture", "plan", "remind", "report", "restore", "set", "sheet",
+        "adopt", "attach", "board", "checkpoint", "completion", "coverage", "demo", "diagram",
+        "do", "doctor", "eject", "erase", "export", "form", "import", "init", "key", "lint",
+        "list", "log", "migrate", "new", "picture", "plan", "remind", "report", "restore", "set", "sheet",
         "show", "test", "todo", "verify", "why", "witness",
     }
 )  # fmt: skip

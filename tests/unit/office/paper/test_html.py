@@ -10,7 +10,8 @@ from importlib import resources
 
 import pytest
 
-from tadasu.office.paper.html import Served, page
+from tadasu.office.paper.fresh import Served
+from tadasu.office.paper.html import page
 from tadasu.office.paper.tree import (
     Box,
     Column,
