@@ -58,18 +58,17 @@ class Doorway(BaseHTTPRequestHandler):
         self,
         status: int,
         kind: str,
-        content: bytes | None,
+        content: bytes,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Say it; a HEAD is told all but the content, which need not be known then (None)."""
+        """Say it; a HEAD is told all but the content."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        if content is not None:
-            self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(len(content)))
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.end_headers()
-        if content is not None and self.command != "HEAD":
+        if self.command != "HEAD":
             self.wfile.write(content)
 
 

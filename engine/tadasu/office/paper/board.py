@@ -57,28 +57,26 @@ class Boards:
     """The time of the looks, in a simulated record."""
 
     _lock: Lock = field(default_factory=Lock)
-    _drawn: dict[Sight, tuple[str, bytes]] = field(default_factory=dict)
+    _drawn: dict[Sight, bytes] = field(default_factory=dict)
+    _tag: str = ""
+    """Of what was drawn."""
 
-    def page(self, sight: Sight, *, anew: bool = True) -> tuple[str, bytes | None]:
+    def page(self, sight: Sight) -> tuple[str, bytes]:
         """The page and its ETag, which is another as soon as anything may look different.
 
-        Not `anew`, the page is None where it would have to be drawn again. NotFoundError for a
-        form or a case that there isn't.
+        Pages of an older record are forgotten: it may have said what was erased since.
+        NotFoundError for a form or a case that there isn't.
         """
         with self._lock, Workspace.open(self.root, at=self.at, reading=True) as workspace:
             tag = _tag(workspace, self.language)
-            seen = self._drawn.get(sight)
-            if seen is not None and seen[0] == tag:
-                return seen
-            if seen is not None and not anew:
-                return tag, None
-            paper = fill(workspace, sight.form, sight.case, self.language, live=True)
-            served = Served(tag, SECONDS)
-            drawn = tag, page(paper, board=sight.case is None, served=served).encode()
-            if len(self._drawn) >= _KEPT:
+            if self._tag != tag or len(self._drawn) >= _KEPT:
                 self._drawn.clear()
-            self._drawn[sight] = drawn
-            return drawn
+                self._tag = tag
+            if sight not in self._drawn:
+                paper = fill(workspace, sight.form, sight.case, self.language, live=True)
+                drawn = page(paper, board=sight.case is None, served=Served(tag, SECONDS))
+                self._drawn[sight] = drawn.encode()
+            return tag, self._drawn[sight]
 
 
 def _tag(workspace: Workspace, language: Language) -> str:

@@ -79,7 +79,7 @@ def board_server(
 
         def _show(self, sight: Sight) -> None:
             try:
-                tag, content = boards.page(sight, anew=self.command != "HEAD")
+                tag, content = boards.page(sight)
             except NotFoundError as wrong:
                 self._refuse(HTTPStatus.NOT_FOUND, wrong.text)
             except TadasuError as wrong:

@@ -66,15 +66,23 @@ def test_a_process_without_a_board_says_which_forms_it_has(tmp_path: Path) -> No
 def test_a_page_is_drawn_again_when_the_record_has_grown(root: Path) -> None:
     boards = Boards(root, "ja", "board")
     tag, first = boards.page(BOARD)
-    assert boards.page(BOARD, anew=False) == (tag, first)
-    assert boards.page(BOARD)[1] is first
+    again, same = boards.page(BOARD)
+    assert (again, same) == (tag, first)
+    assert same is first
     bought(root, "草枕")
-    newer, content = boards.page(BOARD, anew=False)
+    newer, content = boards.page(BOARD)
     assert newer != tag
-    assert content is None
-    again, content = boards.page(BOARD)
-    assert again == newer
-    assert content not in (None, first)
+    assert content != first
+
+
+def test_nothing_of_an_older_record_is_kept(root: Path) -> None:
+    boards = Boards(root, "ja", "board")
+    for sight in (BOARD, Sight("slip", "B-001-L1")):
+        boards.page(sight)
+    assert "貸出票".encode() in b"".join(boards._drawn.values())
+    bought(root, "草枕")
+    boards.page(BOARD)
+    assert "貸出票".encode() not in b"".join(boards._drawn.values())
 
 
 def test_a_page_is_drawn_again_on_another_day(root: Path) -> None:
