@@ -48,6 +48,18 @@ def test_a_log_is_there_again_when_it_is_opened_again(
     again.close()
 
 
+def test_a_log_that_is_opened_for_reading_takes_nothing(
+    database: Database, journal: Journal
+) -> None:
+    write(journal, opened("B-1"))
+    reader = Journal.open(database.url, LOG, reading=True)
+    assert verified(reader).size == 2
+    with pytest.raises(UnavailableError):
+        write(reader, amended("B-1", 2))
+    reader.close()
+    assert write(journal, amended("B-1", 2)) == (2,)
+
+
 def test_a_log_is_made_once(database: Database, journal: Journal) -> None:
     with pytest.raises(ConflictError):
         Journal.create(database.url, LOG)

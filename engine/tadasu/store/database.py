@@ -46,7 +46,7 @@ SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', false),
 def open_engine(url: str, *, reading: bool = False) -> Engine:
     """An engine for `sqlite:///PATH` or `postgresql+psycopg://…`, not yet connected.
 
-    An engine for `reading` has the database refuse to write. Connecting raises UnavailableError
+    For `reading`, SQLite itself refuses to write (query_only). Connecting raises UnavailableError
     where a SQLite file is not ours. Raises UnavailableError for any other URL.
     """
     path = sqlite_file(url)
@@ -63,7 +63,7 @@ def open_engine(url: str, *, reading: bool = False) -> Engine:
                 "指定してください(extra `postgres` が必要です)。",
             )
         ) from wrong
-    event.listen(engine, "connect", _prepare_reading if reading else _prepare_postgresql)
+    event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -165,11 +165,4 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
 def _prepare_postgresql(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_POSTGRESQL)
-    connection.commit()
-
-
-def _prepare_reading(connection: Any, record: object) -> None:
-    _prepare_postgresql(connection, record)
-    with connection.cursor() as cursor:
-        cursor.execute("SET default_transaction_read_only = on")
     connection.commit()

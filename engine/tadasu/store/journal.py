@@ -25,8 +25,9 @@ __all__ = ["Box", "Desk", "Head", "Journal", "Shelf", "StoredEntry"]
 class Journal:
     """One log in one database; may be shared by threads."""
 
-    def __init__(self, engine: Engine, log: str) -> None:
+    def __init__(self, engine: Engine, log: str, *, reading: bool = False) -> None:
         self._engine = engine
+        self._reading = reading
         self.log = log
 
     @classmethod
@@ -38,9 +39,9 @@ class Journal:
     def open(cls, url: str, log: str, *, reading: bool = False) -> Self:
         """The log `log`; UnavailableError where the database holds no such log of ours.
 
-        Opened for `reading`, the database itself refuses to write.
+        Opened for `reading`, it takes nothing.
         """
-        return cls(open_log(url, log, reading=reading), log)
+        return cls(open_log(url, log, reading=reading), log, reading=reading)
 
     @contextmanager
     def writing(self) -> Generator[Desk]:
@@ -49,6 +50,13 @@ class Journal:
         Where the commit itself raises UnavailableError, it may have happened: whoever asks again
         with the same request id learns it.
         """
+        if self._reading:
+            raise UnavailableError(
+                Text(
+                    en="The log was opened for reading; nothing can be written.",
+                    ja="記録は読み取り専用で開いています。何も書き込めません。",
+                )
+            )
         with (
             told_plainly(self._engine),
             transaction(self._engine, writing=True) as connection,
