@@ -6,10 +6,14 @@ Loaded only when a verb runs, for it brings the engine with it.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from tadasu.errors import Text
 from tadasu.office.acts import Acts
 from tadasu.office.adopting import Adopting
+from tadasu.office.answers import Receipt
 from tadasu.office.looks import Looks
+from tadasu.office.made import Made
 from tadasu.office.migrating import Migrating
+from tadasu.office.paper.issuing import Issue
 from tadasu.office.pen import pen_for
 from tadasu.office.workspace import Workspace
 from tadasu_cli.call import Call
@@ -17,6 +21,7 @@ from tadasu_cli.page import Block
 from tadasu_cli.render.data import body_of, data_of
 from tadasu_cli.render.view import View
 from tadasu_cli.screen import Screen
+from tadasu_cli.wrong import WrongUseError
 
 
 @contextmanager
@@ -43,17 +48,28 @@ def acting(call: Call, behalf: str | None = None) -> Iterator[Acts]:
 @contextmanager
 def issuing(
     call: Call, behalf: str | None = None, *, issue: bool
-) -> Iterator[tuple[Workspace, Acts | None]]:
-    """The project, and with `issue` the counter for acts."""
+) -> Iterator[tuple[Workspace, Issue | None]]:
+    """The project, and with `issue` who puts documents on record; then a refusal is, too."""
+    if behalf is not None and not issue:
+        raise WrongUseError(
+            Text(
+                en="--for says in whose name a document is issued: it goes with --issue.",
+                ja="--for は誰の代理で発行するかの指定です。--issue とともに使ってください。",
+            )
+        )
     if not issue:
         with opened(call) as workspace:
             yield workspace, None
         return
     actor = call.actor
     with opened(call) as workspace:
-        pen = pen_for(workspace, [actor])
-        call.on_record = True
-        yield workspace, Acts(workspace, actor, call.request, behalf, pen)
+        acts = Acts(workspace, actor, call.request, behalf, pen_for(workspace, [actor]))
+
+        def put(key: str, made: Made, version: int) -> Receipt:
+            call.on_record = True
+            return acts.issue(key, made, version)
+
+        yield workspace, put
 
 
 @contextmanager

@@ -26,9 +26,10 @@ def run(
     from tadasu_cli.counter import answer, answer_many, issuing
     from tadasu_cli.render.papers import blanks_page, handed_page
 
-    with issuing(call, behalf, issue=bool(issue)) as (workspace, acts):
+    with issuing(call, behalf, issue=bool(issue)) as (workspace, put):
+        looking = not issue
         match words or ():
-            case (name, *key) if placeholders and len(key) <= 1:
+            case (name, *key) if placeholders and looking and len(key) <= 1:
                 from tadasu.office.paper.starting import names
                 from tadasu_cli.render.papers import names_page
 
@@ -36,19 +37,19 @@ def run(
                 answer_many(
                     call, "placeholders", "placeholders", held, lambda view: names_page(view, held)
                 )
-            case (name, file) if starter:
+            case (name, file) if starter and looking:
                 from tadasu.office.paper.starting import start
                 from tadasu_cli.render.papers import started_page
 
                 made = start(workspace, name, Path(file), call.language)
                 answer(call, "starter", made, lambda view: started_page(view, made))
-            case () if not (placeholders or starter):
+            case () if looking and not (placeholders or starter):
                 found = blanks(workspace)
                 answer_many(call, "forms", "forms", found, lambda view: blanks_page(view, found))
             case (name, *key, file) if len(key) <= 1 and not (placeholders or starter):
                 case_key = key[0] if key else None
                 own = Path(template) if template else None
-                handed = hand(workspace, name, case_key, Path(file), call.language, acts, own)
+                handed = hand(workspace, name, case_key, Path(file), call.language, put, own)
                 answer(call, "document", handed, lambda view: handed_page(view, handed))
             case _:
                 raise WrongUseError(

@@ -18,8 +18,8 @@ def run(
     from tadasu_cli.counter import answer, issuing
     from tadasu_cli.render.papers import handed_page
 
-    with issuing(call, behalf, issue=bool(issue)) as (workspace, acts):
-        handed = report(workspace, key, Path(file), call.language, form, acts)
+    with issuing(call, behalf, issue=bool(issue)) as (workspace, put):
+        handed = report(workspace, key, Path(file), call.language, form, put)
         answer(call, "document", handed, lambda view: handed_page(view, handed))
 
 

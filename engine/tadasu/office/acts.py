@@ -115,17 +115,21 @@ class Acts:
     def issue(self, key: str, made: Made, version: int) -> Receipt:
         """Record that a document about a case, as it was at `version`, is handed out.
 
-        The file goes into the vault first, as evidence does. ConflictError where the case has
-        gone on since.
+        The file goes into the vault before its event, as evidence does, and not at all where it
+        is refused. ConflictError where the case has gone on since. Asked for again, a document
+        has other bytes, since the record has grown: the first answer is of the first ones.
         """
-        sha256, size = self._workspace.vault.put(BytesIO(made.content))
-        document = made.document(sha256, size)
-        ask = Ask("document", key, {"sha256": sha256, "form": document.form})
+        document = made.document()
+        words = {"form": made.form, "language": made.language, "media_type": made.media_type}
 
         def decide(setting: Setting) -> Decision:
             if present(setting, key).version != version:
                 raise gone_on(key)
-            return issue(setting, key, document)
+            decision = issue(setting, key, document)
+            self._workspace.vault.put(BytesIO(made.content))
+            return decision
+
+        ask = Ask("document", key, words)
 
         return self._enactor.enact(ask, [decide])[-1]
 

@@ -1,5 +1,6 @@
 """A document that was made and is to be handed out, before anybody has decided on it."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,12 +32,12 @@ class Made:
     number: str | None = None
     edition: str | None = None
 
-    def document(self, sha256: str, size: int) -> DocumentIssued:
-        """The event, once the file is in the vault."""
+    def document(self) -> DocumentIssued:
+        """The event, for when the file is in the vault."""
         return DocumentIssued(
             form=self.form,
-            sha256=sha256,
-            size=size,
+            sha256=hashlib.sha256(self.content).hexdigest(),
+            size=len(self.content),
             name=self.name,
             media_type=self.media_type,
             language=self.language,

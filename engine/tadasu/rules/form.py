@@ -173,6 +173,8 @@ class Form(Part):
     """What stands on every page, such as how confidential it is."""
     issue: Issue | None = None
     """Who may issue it; a form without it is only looked at."""
+    main: bool = False
+    """What `tadasu report` writes where no form is named; at most one for each workflow."""
     boxes: tuple[Signature, ...] = Field(default=(), max_length=6)
     """Who prepared, checked, approved."""
     parts: tuple[Block, ...] = Field(min_length=1)

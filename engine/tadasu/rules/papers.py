@@ -54,11 +54,22 @@ def check_form(
         if form.of not in lost:
             report.unknown(at.to("of"), _WORKFLOW, form.of, definitions.workflows)
         return
-    if workflow is None and (form.boxes or form.issue):
-        report.add("T041", at.to("boxes" if form.boxes else "issue"), _NO_CASE, key=True)
+    ours = next((key for key in ("boxes", "issue", "main") if getattr(form, key)), None)
+    if workflow is None and ours is not None:
+        report.add("T041", at.to(ours), _NO_CASE, key=True)
     elif workflow is not None:
+        _check_main(form, definitions, at, report)
         _check_signing(form, workflow, at, report)
     _check_taken(form, workflow, at, report)
+
+
+def _check_main(form: Form, definitions: Definitions, at: At, report: Report) -> None:
+    """Note a second form of a workflow that is written where none is named."""
+    if form.main:
+        same = (one for one in definitions.forms.values() if one.main and one.of == form.of)
+        first = next(same, form)
+        if first.name != form.name:
+            report.add("T017", at.to("main"), _another(first))
 
 
 def _check_signing(form: Form, workflow: Workflow, at: At, report: Report) -> None:
@@ -172,6 +183,13 @@ def _twice(name: str) -> Text:
     )
 
 
+def _another(first: Form) -> Text:
+    return Text(
+        en=f"The form `{first.name}` is the main one of `{first.of}`; there is one at most.",
+        ja=f"`{first.of}` の主な様式は `{first.name}` です。`main` は一つだけです。",
+    )
+
+
 def _untitled(name: str) -> Text:
     return Text(
         en=f"`{name}` is computed, so say its `title`.",
@@ -210,8 +228,9 @@ _TAKEN = Text(
     ja="この名前は、ここですでに別の意味をもっています。",
 )
 _NO_CASE = Text(
-    en="A form without `of` is about all cases: nobody signs it, and it isn't issued.",
-    ja="`of` のない様式はすべての案件を扱うため、署名欄も発行もありません。",
+    en="A form without `of` is about all cases: nobody signs it, it isn't issued, and it is the "
+    "main one of none.",
+    ja="`of` のない様式はすべての案件を扱うため、署名欄・発行・`main` はありません。",
 )
 _NEEDS_CASE = Text(
     en="This is about one case; put it where a case is at hand.",

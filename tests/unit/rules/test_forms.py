@@ -73,6 +73,33 @@ def test_a_value_is_shown_as_its_field_is() -> None:
     assert outline.cells[1].spec.values["lent"].ja == "貸出中"
 
 
+def test_a_workflow_has_one_main_form_at_most() -> None:
+    main = f"{FORM}main: true\n"
+    other = main.replace("form: slip", "form: zettel")
+    with pytest.raises(DefinitionError) as caught:
+        made({**with_form(main), "documents/other.yaml": other})
+    (problem,) = caught.value.problems
+    assert spot(problem).startswith("T017 documents/other.yaml:24:7")
+    assert "`slip`" in problem.message.en
+    assert "`slip`" in problem.message.ja
+
+    elsewhere = main.replace("form: slip", "form: zettel").split("boxes:")[0]
+    elsewhere += "main: true\nparts: [{text: {en: x, ja: x}}]\n"
+    elsewhere = elsewhere.replace("of: loan", "of: person")
+    forms = made({**with_form(main), "documents/other.yaml": elsewhere}).forms
+    assert [form.name for form in forms.values() if form.main] == ["slip", "zettel"]
+
+
+def test_a_form_about_all_cases_is_nobodys_main_one() -> None:
+    board = "form: board\ntitle: {en: B, ja: 一覧}\nmain: true\nparts: [{listing: due}]\n"
+    assert wrong(board)[0].startswith("T041 documents/form.yaml:3:1")
+
+
+def test_a_form_that_is_not_the_main_one_has_the_text_it_had() -> None:
+    assert b'"main"' not in made(with_form()).document
+    assert b'"main":true' in made(with_form(f"{FORM}main: true\n")).document
+
+
 def test_what_changes_in_a_form_is_told() -> None:
     before = made(with_form())
     after = made(with_form(FORM.replace("width: 3", "width: 4")))

@@ -26,6 +26,27 @@ def forms_of(workspace: Workspace, key: str) -> tuple[Form, ...]:
     return tuple(sorted(found, key=lambda form: form.issue is None))
 
 
+def main_of(workspace: Workspace, key: str) -> Form:
+    """The form that a case's process calls its main one, or the only one that may be issued.
+
+    NotFoundError where that is none, or not to be told.
+    """
+    found = forms_of(workspace, key)
+    main = [form for form in found if form.main]
+    issued = main or [form for form in found if form.issue is not None]
+    if len(issued) == 1:
+        return issued[0]
+    names = ", ".join(form.name for form in issued or found)
+    if not names:
+        raise NotFoundError(Text(en=f"{key} has no document.", ja=f"{key} には文書がありません。"))
+    raise NotFoundError(
+        Text(
+            en=f"Which document of {key} is not said. Choose one with --form: {names}.",
+            ja=f"{key} のどの文書か分かりません。--form で選んでください: {names}。",
+        )
+    )
+
+
 def form_of(process: Process, name: str) -> Form:
     """The form `name`, or NotFoundError with the nearest there is."""
     found = process.forms.get(name)

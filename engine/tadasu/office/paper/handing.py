@@ -2,17 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tadasu.errors import Language, NotFoundError, Text, UnavailableError
 from tadasu.ledger.checkpoint import Checkpoint
 from tadasu.ledger.spoken import format_spoken
-from tadasu.office.acts import Acts
 from tadasu.office.answers import Receipt
-from tadasu.office.made import MEDIA, Made
-from tadasu.office.paper.asked import forms_of
+from tadasu.office.paper.asked import main_of
 from tadasu.office.paper.filling import fill
+from tadasu.office.paper.issuing import Issue, issued, unwritten
 from tadasu.office.paper.tree import Paper
 from tadasu.office.workspace import Workspace
 from tadasu.store.durable import write_whole
@@ -71,19 +70,12 @@ def report(
     file: Path,
     language: Language,
     name: str | None = None,
-    acts: Acts | None = None,
+    issue: Issue | None = None,
 ) -> Handed:
-    """Write the form of a case that is handed out; `name` chooses where there are several."""
-    found = [form for form in forms_of(workspace, key) if form.issue is not None]
-    if name is None and len(found) != 1:
-        names = ", ".join(form.name for form in found) or "-"
-        raise NotFoundError(
-            Text(
-                en=f"{key} has several documents, or none: {names}. Choose one with --form.",
-                ja=f"{key} の文書は一つに決まりません({names})。--form で選んでください。",
-            )
-        )
-    return hand(workspace, name or found[0].name, key, file, language, acts)
+    """Write the main form of a case, or the only one that is issued; or the form `name`."""
+    if name is None:
+        name = main_of(workspace, key).name
+    return hand(workspace, name, key, file, language, issue)
 
 
 def hand(
@@ -92,12 +84,13 @@ def hand(
     key: str | None,
     file: Path,
     language: Language,
-    acts: Acts | None = None,
+    issue: Issue | None = None,
     template: Path | None = None,
 ) -> Handed:
-    """Fill the form `name` and write it to `file`, whole or not at all; issue it by `acts`.
+    """Fill the form `name` and write it to `file`, whole or not at all; `issue` puts it on record.
 
-    What is refused is not written; what is on record lies in the vault, wherever `file` went.
+    What is refused is not written. What is on record lies in the vault, wherever `file` went: asked
+    for again in the same request, the same bytes are written.
     A .docx or .xlsx is an own form of the organisation: `template`, or that of the project.
     NotFoundError for a kind of file that can't be written; UnavailableError where an extra is
     missing or the place can't be written to.
@@ -113,8 +106,13 @@ def hand(
         content = own_form(workspace, paper, file, template)
     else:
         content = render(workspace, paper)
-    receipt = _issue(acts, paper, file, content) if acts is not None else None
-    return handed(paper, content, file, receipt)
+    if issue is None:
+        return handed(paper, content, file)
+    receipt, paper, content = issued(workspace, issue, paper, file, content)
+    try:
+        return replace(handed(paper, content, file), issued=receipt)
+    except UnavailableError as wrong:
+        raise unwritten(wrong, receipt) from wrong
 
 
 def put(file: Path, content: bytes) -> None:
@@ -130,7 +128,7 @@ def put(file: Path, content: bytes) -> None:
         ) from wrong
 
 
-def handed(paper: Paper, content: bytes, file: Path, receipt: Receipt | None = None) -> Handed:
+def handed(paper: Paper, content: bytes, file: Path) -> Handed:
     """Write what a paper became; UnavailableError where the place can't be written to."""
     put(file, content)
     seal = paper.seal
@@ -144,30 +142,7 @@ def handed(paper: Paper, content: bytes, file: Path, receipt: Receipt | None = N
         root=seal.root,
         spoken=spoken,
         sha256=hashlib.sha256(content).hexdigest(),
-        issued=receipt,
     )
-
-
-def _issue(acts: Acts, paper: Paper, file: Path, content: bytes) -> Receipt:
-    if not paper.case:
-        raise NotFoundError(
-            Text(
-                en=f"The form {paper.form} is about all cases: it is looked at, not issued.",
-                ja=f"様式 {paper.form} はすべての案件を扱う、見るための様式です。発行はできません。",
-            )
-        )
-    made = Made(
-        content=content,
-        form=paper.form,
-        name=file.name,
-        media_type=MEDIA[file.suffix.lower()],
-        language=paper.language,
-        entries=paper.seal.size,
-        root=paper.seal.root,
-        number=paper.number or None,
-        edition=paper.edition or None,
-    )
-    return acts.issue(paper.case, made, paper.version)
 
 
 def _pdf(workspace: Workspace, paper: Paper) -> bytes:
