@@ -22,6 +22,7 @@ from tadasu.office.signingkey import make_signers
 from tadasu.office.witness import Reply, Witness
 from tadasu.store.anchors import Anchors
 from tests.unit.office.desk import library
+from tests.unit.office.renaming import ADOPTING
 from tests.unit.office.signers import keyed
 from tests.unit.store.places import Database
 
@@ -124,10 +125,10 @@ def _addition(addition: Addition) -> bytes:
     return format_addition(addition).encode()
 
 
-def scene(folder: Path, database: Database) -> Scene:
+def scene(folder: Path, database: Database, process: str = ADOPTING) -> Scene:
     """A library of SIZE entries, signed by M-1 and M-2, with checkpoints at 4, OUTSIDE and 13."""
     root = folder / "project"
-    keyed(root)
+    keyed(root, process)
     with library(root) as workspace:
         for number, photo in enumerate(PHOTOS, 1):
             given = {"method": "photo"}

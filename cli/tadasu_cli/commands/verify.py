@@ -56,7 +56,7 @@ def run(
                 checked,
                 lambda view: [*checked_page(view, checked), *known_page(view, checked.file)],
             )
-            lost = checked.file is not None and not checked.file.known
+            lost = checked.file is not None and not checked.file.sound
             return EXIT_CODES[TamperError] if checked.state == "wrong" or lost else 0
         with opened(call) as workspace:
             keys, people = trusted.keys, trusted.people
@@ -69,7 +69,7 @@ def run(
         verified,
         lambda view: [*verified_page(view, verified), *known_page(view, verified.file)],
     )
-    lost = verified.file is not None and not verified.file.known
+    lost = verified.file is not None and not verified.file.sound
     return EXIT_CODES[TamperError] if lost else 0
 
 

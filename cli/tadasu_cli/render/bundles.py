@@ -57,7 +57,7 @@ def known_page(view: View, held: Recognised | None) -> list[Block]:
     """What the record says of a file; nothing where none was asked about."""
     if held is None:
         return []
-    mark = _MARKS["verified" if held.known else "wrong"]
+    mark = _MARKS["verified" if held.sound else "wrong"]
     told = [text for known in held.known for text in told_of(known)] or [UNKNOWN]
     return [
         Par(),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tadasu.errors import Text
-from tadasu.office.answers import AsOf, Attached, Brood, Fact, Granted, Sheet, Step
+from tadasu.office.answers import AsOf, Attached, Brood, Document, Fact, Granted, Sheet, Step
 from tadasu_cli.page import Block, Grid, Line, Par, Span, line, par
 from tadasu_cli.render.doers import doer
 from tadasu_cli.render.view import NOTHING, View, aloud
@@ -12,6 +12,8 @@ _CHILDREN = Text(en="Below it", ja="下位の案件")
 _REFERRING = Text(en="Referring to it", ja="これを参照している案件")
 _EVIDENCE = Text(en="Evidence", ja="証跡")
 _WAIVERS = Text(en="Waivers", ja="免除")
+_DOCUMENTS = Text(en="Documents issued", ja="発行した文書")
+_LATER = Text(en="(a later one was issued)", ja="(その後、新しいものを発行)")
 _STEPS = Text(en="Steps so far", ja="これまでの歩み")
 _OVERDUE = Text(en="overdue", ja="期限超過")
 _NONE = Text(en="none", ja="なし")
@@ -30,6 +32,8 @@ def sheet_page(view: View, sheet: Sheet) -> list[Block]:
         blocks += [Par(), view.heading(_REFERRING), _children(view, sheet.referring)]
     if sheet.evidence:
         blocks += [Par(), view.heading(_EVIDENCE), *_evidence(view, sheet.evidence)]
+    if sheet.documents:
+        blocks += [Par(), view.heading(_DOCUMENTS), *_documents(view, sheet.documents)]
     if sheet.waivers:
         blocks += [Par(), view.heading(_WAIVERS), *_waivers(view, sheet.waivers)]
     if sheet.steps:
@@ -132,6 +136,22 @@ def _evidence(view: View, evidence: Sequence[Attached]) -> list[Block]:
         )
         who = f"{view.time(each.attached_at)} {view.say(doer(each.collector))}"
         blocks.append(par(f"{who}  {facts}".rstrip(), indent=4, hang=2))
+    return blocks
+
+
+def _documents(view: View, documents: Sequence[Document]) -> list[Block]:
+    blocks: list[Block] = []
+    for each in documents:
+        edition = Text(en=f"edition {each.edition}", ja=f"第 {each.edition} 版")
+        told = [each.name, each.language, view.say(edition) if each.edition else ""]
+        words = view.say(Text(en=", ", ja="、")).join(filter(None, told))
+        head = f"  {view.say(each.form.title)}  {words}  "
+        digest = Span(f"SHA-256 {aloud(each.sha256)}", "dim")
+        blocks.append(par(Span(each.form.id, "key"), head, digest, indent=2, hang=2))
+        filled = Text(en=f"from {each.entries} entries", ja=f"{each.entries} 件の記録から")
+        later = "" if each.newest else view.say(_LATER)
+        who = f"{view.time(each.issued_at)} {view.say(doer(each.issuer))}"
+        blocks.append(par(f"{who}  {view.say(filled)}  {later}".rstrip(), indent=4, hang=2))
     return blocks
 
 

@@ -46,12 +46,12 @@ def main() -> int:
         print("\n".join(lines), flush=True)  # noqa: T201
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on
-    return _WRONG if report.state == "wrong" or (held and not held.known) else 0
+    return _WRONG if report.state == "wrong" or (held and not held.sound) else 0
 
 
 def file_lines(held: Recognised, language: Language) -> list[str]:
     """What the record says of a file."""
-    mark = MARKS["verified" if held.known else "wrong"]
+    mark = MARKS["verified" if held.sound else "wrong"]
     told = [text for known in held.known for text in told_of(known)] or [UNKNOWN]
     return [
         f"{mark} {held.file}",

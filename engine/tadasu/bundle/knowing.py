@@ -51,10 +51,9 @@ def _known(
 ) -> Known:
     data, record = statement.data, statement.data.get("record")
     told = record if isinstance(record, dict) else {}
-    size = told.get("size")
-    root = root_of(size) if isinstance(size, int) and 0 < size <= position else None
+    size, issued = told.get("size"), statement.kind == ISSUED
     form = str(data.get("form", ""))
-    later = newest.get((statement.case, form)) if statement.kind == ISSUED else None
+    later = newest.get((statement.case, form)) if issued else None
     return Known(
         position=position,
         at=statement.occurred_at,
@@ -66,6 +65,14 @@ def _known(
         form=form,
         edition=str(data.get("edition", "")),
         entries=size if isinstance(size, int) else 0,
-        fits=None if root is None else root == told.get("root"),
+        fits=_fits(position, size, told.get("root"), root_of) if issued else None,
         later=later if later is not None and later > position else None,
     )
+
+
+def _fits(position: int, size: object, root: object, root_of: RootOf) -> bool | None:
+    """Whether the log of `size` entries, which were there at `position`, had that root."""
+    if not isinstance(size, int) or not 0 < size <= position:
+        return False
+    found = root_of(size)
+    return None if found is None else found == root

@@ -40,6 +40,11 @@ class Recognised:
     sha256: str
     known: tuple[Known, ...]
 
+    @property
+    def sound(self) -> bool:
+        """It is known, and no document says another log than there was."""
+        return bool(self.known) and all(each.fits is not False for each in self.known)
+
 
 def told_of(known: Known) -> list[Text]:
     """What the record says of a file, in sentences."""

@@ -16,7 +16,7 @@ ROOT = "tadasu.bundle.alone"
 
 HEAD = """#!/usr/bin/env python3
 # Verifies this bundle; needs Python 3.11 and, for signatures, `pip install cryptography`:
-#     python3 verify.py [BUNDLE] [--trust FILE] [--lang ja]
+#     python3 verify.py [BUNDLE] [--trust FILE] [--file FILE] [--lang ja]
 # Put together from tadasu's sources (Apache License 2.0). Read it, or write your own: the bytes
 # are described in docs/record-format.md.
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """A document about a case is handed out, by whoever the form names."""
 
+from dataclasses import replace
+
 from tadasu.core.case import Case
 from tadasu.core.deeds import Deed, Heard
 from tadasu.core.hearing import Hearing
@@ -13,7 +15,10 @@ DOCUMENT = "document"
 
 
 def issue_one(setting: Setting, key: str, document: DocumentIssued) -> Heard:
-    """Record that `document` was handed out; what is in it, its renderer answers for."""
+    """Record that `document` was handed out; what is in it, its renderer answers for.
+
+    Number and edition are the form's, whatever is asked.
+    """
     case = present(setting, key)
     workflow = workflow_of(setting, case.workflow)
     form = setting.process.forms.get(document.form)
@@ -24,6 +29,7 @@ def issue_one(setting: Setting, key: str, document: DocumentIssued) -> Heard:
         hearing.add([_not_issued(case, document.form)])
     else:
         hearing.ask_roles(form.issue.by)
+        document = replace(document, number=form.number, edition=form.edition)
     hearing.close()
     return Heard(attempt, case, (Deed(key, document, hearing.role),), (), hearing.behalf)
 

@@ -130,6 +130,25 @@ class Granted:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was issued about a case."""
+
+    form: Named
+    edition: str | None
+    """Of the form."""
+    language: str
+    name: str
+    """What the file was called."""
+    sha256: str
+    entries: int
+    """How many entries the record had when it was filled."""
+    issuer: Doer
+    issued_at: str
+    newest: bool
+    """No later one of the same form was issued."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brood:
     """The cases of one list, children or those that refer here: how many in which state."""
 
@@ -174,6 +193,8 @@ class Sheet:
     evidence: tuple[Attached, ...]
     waivers: tuple[Granted, ...]
     steps: tuple[Step, ...]
+    documents: tuple[Document, ...] = ()
+    """What was issued about it, oldest first."""
     climbed: tuple[Named, ...] = ()
     """The roles that it has climbed to, being overdue, in the order of the ladder."""
     as_of: AsOf | None = None

@@ -29,8 +29,6 @@ class Made:
     """The size of the log that it was filled from."""
     root: str
     """Its root, in hex."""
-    number: str | None = None
-    edition: str | None = None
 
     def document(self) -> DocumentIssued:
         """The event, for when the file is in the vault."""
@@ -42,8 +40,6 @@ class Made:
             media_type=self.media_type,
             language=self.language,
             record={"size": self.entries, "root": self.root},
-            number=self.number,
-            edition=self.edition,
         )
 
 

@@ -22,6 +22,7 @@ from tadasu.office.answers import (
     Sheet,
     Step,
 )
+from tadasu.office.documents import documents
 from tadasu.office.doings import Doings
 from tadasu.office.ladder import climbed, days_left, foresee
 from tadasu.office.rows import Row
@@ -74,6 +75,7 @@ class Draughtsman:
             evidence=tuple(self._evidence(workflow, case)),
             waivers=tuple(self._waiver(case)),
             steps=tuple(self._steps(workflow, case, doings)),
+            documents=documents(case, self._process.forms, self._doer),
         )
 
     def prepare(self, cases: Sequence[Case]) -> None:

@@ -118,6 +118,21 @@ class Cases {
       this.bundle.evidence.has(item.sha256) ? fileLink(item.sha256) : "–",
     ]);
     const heads = [say("Key", "キー"), say("Name", "名前"), "SHA-256", say("File", "ファイル")];
+    const documents = one.documents.map((item) => [
+      el("b", titles.form(item.entry.statement.process, item.form)),
+      [item.edition, item.language].filter(isText).join(" "),
+      el("span", [
+        `${titles.time(item.entry.statement.process, item.entry.statement.occurred_at)} `,
+        teller.who(item.entry.statement.actor.id),
+      ]),
+      item.name,
+      el("code", item.sha256),
+      this.bundle.evidence.has(item.sha256) ? fileLink(item.sha256) : "–",
+    ]);
+    const documentHeads = [
+      ...[say("Document", "文書"), say("Edition", "版"), say("Issued", "発行")],
+      ...heads.slice(1),
+    ];
     const state = [
       el("span.state", `▶ ${titles.state(one)}`),
       one.round > 1 ? told(say(` (round ${one.round})`, `(第 ${one.round} 回)`)) : "",
@@ -151,6 +166,9 @@ class Cases {
           ]
         : null,
       one.evidence.length ? table(told(say("Evidence", "証跡")), heads.map(told), evidence) : null,
+      one.documents.length
+        ? table(told(say("Documents issued", "発行した文書")), documentHeads.map(told), documents)
+        : null,
       heading(say("What happened", "経過")),
       this.timeline.rows(one.entries, { page: 0 }),
     ]

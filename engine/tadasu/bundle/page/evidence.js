@@ -1,9 +1,11 @@
-// Evidence with its hashes, checked against files that the reader chooses; keys and checkpoints.
+// Evidence and documents with their hashes, checked against files that the reader chooses; keys and checkpoints.
 
 class Evidence {
   constructor(bundle, cases, titles, teller) {
     Object.assign(this, { bundle, titles, teller });
-    this.items = [...cases.values()].flatMap((one) => one.evidence.map((item) => ({ one, item })));
+    this.items = [...cases.values()].flatMap((one) =>
+      [...one.evidence, ...one.documents].map((item) => ({ one, item })),
+    );
     this.items.sort((a, b) => a.item.entry.position - b.item.entry.position);
     this.known = new Set(this.items.map(({ item }) => item.sha256));
     this.seen = new Set();
@@ -22,8 +24,8 @@ class Evidence {
         : "unchecked";
     const names = this.astray.join(", ");
     const wrong = say(
-      `These are no evidence of this record: ${names}`,
-      `この記録の証跡ではありません: ${names}`,
+      `These are no evidence or documents of this record: ${names}`,
+      `この記録の証跡・文書ではありません: ${names}`,
     );
     const missing = say(
       `${count} of ${this.known.size} checked: choose the files under “Evidence”.`,
@@ -44,12 +46,12 @@ class Evidence {
 
   draw(changed) {
     const heads = [
-      ...[say("Evidence", "証跡"), say("Case", "案件"), say("Name", "名前"), "SHA-256"],
+      ...[say("Evidence, document", "証跡・文書"), say("Case", "案件"), say("Name", "名前"), "SHA-256"],
       ...[say("Bytes", "バイト"), say("File", "ファイル")],
     ];
     const rows = (some) =>
       table(
-        told(say("Evidence with its hashes", "証跡とハッシュ")),
+        told(say("Evidence and documents with their hashes", "証跡・文書とハッシュ")),
         heads.map(told),
         some.map((one) => this.row(one)),
       );
@@ -87,7 +89,7 @@ class Evidence {
       ? fileLink(sha)
       : told(say("not in the bundle", "束にありません"));
     return [
-      el("b", item.evidence),
+      el("b", item.evidence ?? this.titles.form(item.entry.statement.process, item.form)),
       this.teller.who(one.key),
       name,
       el("code", sha),

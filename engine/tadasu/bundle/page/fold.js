@@ -37,7 +37,8 @@ function opened(entry) {
     round: 1,
     fields: { ...fields },
     path: [{ state, from: null, transition: null, entry }],
-    ...{ children: [], entries: [], evidence: [], waivers: [], refused: 0, warned: 0 },
+    ...{ children: [], entries: [], evidence: [], documents: [], waivers: [] },
+    ...{ refused: 0, warned: 0 },
   };
 }
 
@@ -53,6 +54,7 @@ const EVOLVE = {
     found.refused += 1;
   },
   "evidence.attached/1": (found, data, entry) => found.evidence.push({ ...data, entry }),
+  "document.issued/1": (found, data, entry) => found.documents.push({ ...data, entry }),
   "waiver.granted/1": (found, data, entry) => found.waivers.push({ ...data, entry }),
   "case.migrated/1": migrate,
 };

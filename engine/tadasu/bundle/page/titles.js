@@ -18,10 +18,12 @@ class Titles {
       const process = this.processes.get(sha) ?? {};
       const workflows = (process.workflows ?? []).map((one) => [one.workflow, one]);
       const policies = (process.policies ?? []).map((one) => [one.policy, one]);
+      const forms = (process.forms ?? []).map((one) => [one.form, one]);
       const zone = process.zone ?? "UTC";
       this.found.set(sha, {
         workflows: new Map(workflows),
         policies: new Map(policies),
+        forms: new Map(forms),
         zone,
       });
     }
@@ -60,6 +62,10 @@ class Titles {
 
   policy(sha, id) {
     return told(this.of(sha).policies.get(id)?.title ?? CODES[id] ?? "");
+  }
+
+  form(sha, name) {
+    return told(this.of(sha).forms.get(name)?.title ?? name);
   }
 
   // The declared fields of a case, of its evidence or of a transition's input.
@@ -109,6 +115,7 @@ const ACTS = {
   open: say("open a case", "案件を起こす"),
   change: say("change facts", "事実を変える"),
   evidence: say("attach evidence", "証跡を添付する"),
+  document: say("issue a document", "文書を発行する"),
 };
 
 const ROLES = {
@@ -124,6 +131,7 @@ const CODES = {
   waiver: say("What was to be waived", "免除の求め"),
   field: say("A field that may not be stated here", "ここで述べられない項目"),
   evidence: say("Evidence", "証跡"),
+  form: say("Documents", "文書"),
   signature: say("Signature", "署名"),
   cosign: say("Second signature", "二人目の署名"),
   keys: say("Keys", "鍵"),

@@ -85,7 +85,7 @@ class Teller {
       case "evidence.attached/1":
         return `${kindOf(kind)}: ${data.evidence} ${data.name}`;
       case "document.issued/1":
-        return `${kindOf(kind)}: ${data.form} ${data.name}`;
+        return `${kindOf(kind)}: ${this.titles.form(process, data.form)} ${data.name}`;
       case "waiver.granted/1":
         return (
           `${kindOf(kind)} ${data.waiver}:` +

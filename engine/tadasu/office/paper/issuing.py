@@ -39,8 +39,6 @@ def issued(
         language=paper.language,
         entries=paper.seal.size,
         root=paper.seal.root,
-        number=paper.number or None,
-        edition=paper.edition or None,
     )
     receipt = issue(paper.case, made, paper.version)
     return _first(workspace, receipt, paper) if receipt.again else (receipt, paper, content)

@@ -13,65 +13,17 @@ from tadasu.office.acts import Acts
 from tadasu.office.inspection import verify
 from tadasu.office.knowing import known
 from tadasu.office.looks import Looks
-from tadasu.office.paper.handing import Handed, hand, report
+from tadasu.office.paper.handing import hand, report
 from tadasu.office.workspace import Workspace
-from tests.unit.core.library import PROCESS
-from tests.unit.office.desk import found, library
+from tests.unit.office.paper.slips import FORMS, LOAN, issue, lent, size
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
-LOAN = "B-001-L1"
-FORMS = """
----
-form: slip
-title: {en: Slip, ja: 貸出票}
-of: loan
-number: L-7
-edition: "2"
-issue: {by: [reader, staff]}
-parts: [{name: outline, facts: [key, state, remark]}]
----
-form: notice
-title: {en: Notice, ja: 通知}
-of: loan
-issue: {by: [staff]}
-parts: [{name: outline, facts: [key]}]
----
-form: look
-title: {en: Look, ja: 控え}
-of: loan
-parts: [{name: outline, facts: [key]}]
----
-form: shelf
-title: {en: Shelf, ja: 棚}
-parts: [{table: books, each: {b: all.book}, columns: [key]}]
-"""
 
 
-@pytest.fixture
-def lent(tmp_path: Path) -> Iterator[Workspace]:
-    """A book lent to M-2, and forms."""
-    root = tmp_path / "project"
-    root.mkdir()
-    found(root, process=PROCESS + FORMS)
-    with library(root) as workspace:
-        staff = Acts(workspace, "M-1")
-        staff.new("member", None, {"id": "M-2", "name": "髙田"})
-        staff.new("book", None, {"title": "坊っちゃん"})
-        staff.new("loan", "B-001", {"reader": "M-2"})
+@pytest.fixture(name="lent")
+def lent_workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with lent(tmp_path / "project") as workspace:
         yield workspace
-
-
-def issue(
-    workspace: Workspace, file: Path, actor: str = "M-2", request: str | None = None, **more: Any
-) -> Handed:
-    acts = Acts(workspace, actor, request, more.pop("behalf", None))
-    form, key = more.pop("form", "slip"), more.pop("key", LOAN)
-    return hand(workspace, form, key, file, "ja", acts.issue, **more)
-
-
-def size(workspace: Workspace) -> int:
-    with workspace.journal.reading() as shelf:
-        return shelf.head.size
 
 
 def vault(workspace: Workspace) -> set[Path]:
@@ -294,11 +246,5 @@ def test_a_report_is_the_main_form_or_the_only_one(lent: Workspace, tmp_path: Pa
 @pytest.mark.parametrize("main", ["slip", "notice", "look"])
 def test_a_main_form_is_written_where_none_is_named(tmp_path: Path, main: str) -> None:
     text = FORMS.replace(f"form: {main}\n", f"form: {main}\nmain: true\n")
-    root = tmp_path / "project"
-    root.mkdir()
-    found(root, process=PROCESS + text)
-    with library(root) as workspace:
-        staff = Acts(workspace, "M-1")
-        staff.new("book", None, {"title": "坊っちゃん"})
-        staff.new("loan", "B-001", {"reader": "M-1"})
+    with lent(tmp_path / "project", text) as workspace:
         assert report(workspace, LOAN, tmp_path / "r.html", "ja").form == main
