@@ -1,4 +1,4 @@
-"""What people ask before they have an own form: which names there are, and a form to begin with."""
+"""What people ask before they have an own form: the names there are, and one to begin with."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -18,7 +18,8 @@ from tadasu.office.paper.excel import fill
 from tests.papers import programme, report
 from tests.unit.office.own.making import read_sheet, repacked, values, workbook
 
-BOX = """<xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row>\
+BOX = """<xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff>\
+<xdr:row>0</xdr:row>\
 <xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>3</xdr:col><xdr:colOff>0</xdr:colOff>\
 <xdr:row>9</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp><xdr:txBody xmlns:a=\
 "http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>No. {{ num</a:t></a:r><a:r>\

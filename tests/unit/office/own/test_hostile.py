@@ -56,7 +56,8 @@ DOCUMENT, RELATIONS, TYPES = (
 )
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-FIELD = '<w:p><w:r><w:instrText>INCL</w:instrText></w:r><w:r><w:instrText>UDETEXT "x"</w:instrText></w:r></w:p>'
+PIECES = ("INCL", 'UDETEXT "x"')
+FIELD = f"<w:p>{''.join(f'<w:r><w:instrText>{one}</w:instrText></w:r>' for one in PIECES)}</w:p>"
 
 PACKAGES = {
     "nothing": (b"", "no .docx or .xlsx"),
@@ -107,7 +108,7 @@ PACKAGES = {
         "outside of itself (attachedTemplate",
     ),
     "a link to a share": (
-        repacked(WORD, {RELATIONS: relation("hyperlink", r"file://server/share")}),
+        repacked(WORD, {RELATIONS: relation("hyperlink", "file:" + "//server/share")}),
         "outside of itself (hyperlink",
     ),
     "a field that fetches": (repacked(WORD, {DOCUMENT: body(FIELD)}), "(INCLUDETEXT) fetches"),

@@ -1,10 +1,10 @@
 """The one door to docxtpl: a Word document whose placeholders were all checked, rendered.
 
 (1) The package is opened with care; its paragraphs are read, with their places.
-(2) Rows that name columns of a table are put into repetitions.
-(3) Every placeholder of every part is checked, and all faults are told at once.
-(4) What docxtpl will render is checked once more, as docxtpl sees it, with how large it gets.
-(5) It is rendered, read back, and packed the same way every time.
+(2) Rows that name columns of a table are put into repetitions; every placeholder of every part is
+    checked, and all faults are told at once.
+(3) What docxtpl will render is checked once more, as docxtpl sees it, with how large it gets.
+(4) It is rendered, read back, and packed the same way every time.
 """
 
 import io
@@ -68,22 +68,23 @@ def filled(template: bytes, words: Words, paper: Paper) -> bytes:
     # (1)
     parts = read_package(template)
     check_package(parts, "docx")
-    # (2), (3)
+    # (2)
     used = _check(parts, words)
     if paper.simulated and "simulated" not in used:
         _say_simulated(parts)
-    # (4)
+    # (3)
     form = _Form(io.BytesIO(write_package(parts)))
     sandbox = Sandbox()
     try:
         _check_size(form, sandbox, words)
-        # (5)
+        # (4)
         form.render(context(words), sandbox, autoescape=True)
         made = io.BytesIO()
         form.save(made)
     except _BROKEN as wrong:
         raise refused(
-            f"It isn't built as Word builds documents, and can't be filled ({type(wrong).__name__}).",
+            "It isn't built as Word builds documents, and can't be filled "
+            f"({type(wrong).__name__}).",
             f"Word が作る文書と構造が異なるため、記入できません({type(wrong).__name__})。",
         ) from wrong
     return write_package(_finished(made, paper))

@@ -29,6 +29,7 @@ _RELATIONS = f"""{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">\
 <Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>"""
 _EDGES = "".join(f'<{side} style="thin"/>' for side in ("left", "right", "top", "bottom"))
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
+_NORMAL = '<cellStyle name="Normal" xfId="0" builtinId="0"/>'
 _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="4">\
 <font><sz val="10"/><name val="游ゴシック"/></font>\
 <font><b/><sz val="16"/><name val="游ゴシック"/></font>\
@@ -43,7 +44,7 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="4">\
 <xf fontId="3" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" \
 applyAlignment="1">{_WRAPPED}</xf>\
 <xf borderId="1" applyBorder="1" applyAlignment="1">{_WRAPPED}</xf></cellXfs>\
-<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
+<cellStyles count="1">{_NORMAL}</cellStyles></styleSheet>"""
 
 Row = Sequence[tuple[str, int]]
 """Texts of a row with their styles."""

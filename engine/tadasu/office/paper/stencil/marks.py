@@ -230,7 +230,8 @@ _MANY_NAMES = Text(
     ja=f"差込項目になっている名前の定義が {_COMPARED} 個を超えています。",
 )
 _UNCLOSED = Text(
-    en="A placeholder there can't be read: in Excel it is {{ name }}, in one cell, and nothing else.",
+    en="A placeholder there can't be read: in Excel it is {{ name }}, in one cell, and nothing "
+    "else.",
     ja="差込項目の書き方を読み取れません。Excel では一つのセルに {{ 名前 }} とだけ書けます。",
 )
 _FULL_WIDTH = Text(

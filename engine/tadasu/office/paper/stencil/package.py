@@ -88,8 +88,8 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
     names = [info.filename.lower() for info in infos]
     if len(names) > MOST_PARTS or len(set(names)) != len(names) or any(map(_ODD.search, names)):
         raise refused(
-            "The zip in it is not as Word or Excel make one: it holds very many parts, one of them "
-            "twice, or one with an odd name.",
+            "The zip in it is not as Word or Excel make one: it holds very many parts, one of "
+            "them twice, or one with an odd name.",
             "中の zip が Word や Excel の作るものと異なります。部品が多すぎるか、重複しているか、"
             "名前が不正です。",
         )

@@ -42,14 +42,15 @@ def source(found: Sequence[Paragraph]) -> str:
 
 
 def unclosed(found: Sequence[Paragraph]) -> list[Reason]:
-    """Placeholders that don't end in the paragraph in which they begin, or in full-width braces."""
+    """Placeholders that don't end in the paragraph they begin in, or have full-width braces."""
     faults = []
     for one in found:
         begun, wide = opened(one.text), _WIDE.search(one.text)
         if begun:
             shown = around(begun.string, begun.start(), begun.end() + 20)
             message = Text(
-                en=f"A placeholder begins there and doesn't end in the same paragraph (“{shown}”).",
+                en="A placeholder begins there and doesn't end in the same paragraph "
+                f"(“{shown}”).",
                 ja=f"差込項目が同じ段落の中で閉じていません(「{shown}」)。",
             )
             faults.append(fault(message, one.place))

@@ -1,6 +1,6 @@
 """References of a spreadsheet to its own cells, and where they lead once rows were put in.
 
-ECMA-376 part 1, 18.17.2.3: A1 style, in formulas with a sheet's name before an exclamation mark.
+ECMA-376 part 1, 18.17.2: A1 style, in formulas with a sheet's name before an exclamation mark.
 """
 
 import re

@@ -28,7 +28,7 @@ from tadasu.office.paper.tree import Paper
 from tadasu.office.paper.words import SIMULATED
 
 _DONE = "done"
-"""Marks cells while they are filled: a text from the record that looks like a placeholder is none."""
+"""Marks filled cells: a text from the record that looks like a placeholder is none."""
 _MOST_CELLS = 500_000
 _BROKEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError)
 """What reading a workbook that isn't as Excel writes it comes to."""
@@ -46,7 +46,8 @@ def filled(template: bytes, words: Words, paper: Paper) -> bytes:
         _fill(book, words, simulated=paper.simulated)
     except _BROKEN as wrong:
         raise refused(
-            f"It isn't built as Excel builds workbooks, and can't be filled ({type(wrong).__name__}).",
+            "It isn't built as Excel builds workbooks, and can't be filled "
+            f"({type(wrong).__name__}).",
             f"Excel が作るブックと構造が異なるため、記入できません({type(wrong).__name__})。",
         ) from wrong
     return write_package(dated(book.save(), paper.day))

@@ -1,4 +1,4 @@
-"""The one door to lxml: parts of a package as trees, and back, with nothing fetched or expanded."""
+"""The one door to lxml: parts of a package as trees; nothing is fetched or expanded."""
 
 import re
 from typing import Any
