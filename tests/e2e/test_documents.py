@@ -30,7 +30,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "audit_plan": ("ISO/IEC 27001:2022", "宮本 健一", "システム運用部", "A.5.18"),
     # Questions, what was seen, by which methods, on which evidence.
     "checklist": ("AUD-001-C001-E1", "A.5.18", "中村 翔太"),
-    # Scope, criteria with edition, findings, evidence, conclusion, waivers, refusals, distribution.
+    # Scope, criteria with edition, findings, evidence, conclusion, waivers, refusals, receivers.
     "audit_report": (
         "本社における顧客システムの運用",
         "ISO/IEC 27001:2022",

@@ -1,4 +1,4 @@
-"""Japan's public holidays as the library `holidays` has them; `make calendars` writes the calendar.
+"""Japan's public holidays from the library `holidays`; `make calendars` writes the calendar.
 
 A process keeps the days themselves, so that a stranger who judges its acts again counts the same
 and needs no library.

@@ -8,8 +8,8 @@ VERBS = frozenset(
     {
         "adopt", "attach", "board", "checkpoint", "completion", "coverage", "demo", "diagram",
         "do", "doctor", "eject", "erase", "export", "form", "import", "init", "key", "lint",
-        "list", "log", "migrate", "new", "picture", "plan", "remind", "report", "restore", "set", "sheet",
-        "show", "test", "todo", "verify", "why", "witness",
+        "list", "log", "migrate", "new", "picture", "plan", "remind", "report", "restore",
+        "set", "sheet", "show", "test", "todo", "verify", "why", "witness",
     }
 )  # fmt: skip
 """What stands first on a command line: `tadasu list list` would list the cases of `list`."""

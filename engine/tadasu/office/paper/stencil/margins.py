@@ -74,7 +74,7 @@ def _put(one: Element, said: str, words: Words) -> None:
 
 
 def _in_header(found: re.Match[str], words: Words) -> str:
-    # `&` begins a code there (18.3.1, `headerFooter`), and digits after a size would be read as part of it.
+    # `&` begins a code (18.3.1, `headerFooter`); digits after a size would belong to it.
     told = (words.text(found[1].strip()) or "").replace("&", "&&")
     glued = _SIZE.search(found.string[: found.start()]) and told[:1].isdecimal()
     return f" {told}" if glued else told
