@@ -172,7 +172,12 @@ def test_what_was_issued_past_the_rules_is_found_by_the_law_alone(
 
 @pytest.mark.parametrize(
     "record",
-    [{"size": 4, "root": "00" * 32}, {"size": 99, "root": "00" * 32}, {"size": 0, "root": ""}, {"x": 1}],
+    [
+        {"size": 4, "root": "00" * 32},
+        {"size": 99, "root": "00" * 32},
+        {"size": 0, "root": ""},
+        {"x": 1},
+    ],
     ids=["another root", "a log to come", "no log", "nothing"],
 )
 def test_a_log_that_never_was_is_told_of_the_file(

@@ -4,17 +4,18 @@
 by its type alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tadasu.guard.parse import parse
 from tadasu.guard.problem import GuardProblems
-from tadasu.guard.syntax import path
+from tadasu.guard.syntax import Comprehension, path
 from tadasu.guard.types import ListOf, RecordOf, Scalar, Schema, Type
 from tadasu.rules.compiling import Scope
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.pieces import bare
+from tadasu.rules.scope import Names
 from tadasu.rules.words import Words
 from tadasu.rules.workflow import Workflow
 
@@ -30,21 +31,45 @@ class Led:
 
 
 def led(source: str, scope: Scope, definitions: Definitions, schema: Schema) -> Led | None:
-    """The field that `source` names as NAME.MEMBER…, or None where it says anything else."""
+    """The field that `source` names as NAME.MEMBER… or lists by `map`, or None otherwise."""
     try:
-        words = path(parse(source))
+        tree = parse(source)
     except GuardProblems:
         return None
+    if isinstance(tree, Comprehension) and tree.macro == "map":
+        return _mapped(tree, scope, definitions, schema)
+    words = path(tree)
     if words is None or len(words) == 1 or words[0] in scope.defines:
         return None
-    kind: Type | None = scope.names.get(words[0])
-    for step in words[1:-1]:
+    kind = _at(words[:-1], scope.names, schema)
+    spec = _spec(definitions, kind.name, words[-1]) if isinstance(kind, RecordOf) else None
+    return Led(spec, ".".join(words[:-1]), words[-1]) if spec else None
+
+
+def _mapped(
+    tree: Comprehension, scope: Scope, definitions: Definitions, schema: Schema
+) -> Led | None:
+    """The field that `LIST.map(x, x.MEMBER)` lists; a personal one can't be listed so."""
+    listed, words = path(tree.range), path(tree.body)
+    if listed is None or words is None or len(words) == 1 or words[0] != tree.variable:
+        return None
+    kind = _at(listed, scope.names, schema)
+    if not isinstance(kind, ListOf):
+        return None
+    item = _at(words[:-1], {tree.variable: kind.item}, schema)
+    spec = _spec(definitions, item.name, words[-1]) if isinstance(item, RecordOf) else None
+    if spec is None or spec.many or spec.personal:
+        return None
+    return Led(spec.model_copy(update={"many": True}), "", words[-1])
+
+
+def _at(words: Sequence[str], names: Names, schema: Schema) -> Type | None:
+    """The type of what NAME.MEMBER… leads to."""
+    kind: Type | None = names.get(words[0])
+    for step in words[1:]:
         member = schema.get(kind.name, {}).get(step) if isinstance(kind, RecordOf) else None
         kind = member.type if member else None
-    if not isinstance(kind, RecordOf):
-        return None
-    spec = _spec(definitions, kind.name, words[-1])
-    return Led(spec, ".".join(words[:-1]), words[-1]) if spec else None
+    return kind
 
 
 def computed_spec(kind: Type, title: Words) -> FieldSpec:

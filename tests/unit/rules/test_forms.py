@@ -100,6 +100,26 @@ def test_a_form_that_is_not_the_main_one_has_the_text_it_had() -> None:
     assert b'"main":true' in made(with_form(f"{FORM}main: true\n")).document
 
 
+@pytest.mark.parametrize(
+    ("value", "kind", "many"),
+    [
+        ("case.complaints.map(c, c.state)", "enum", True),
+        ("case.complaints.map(c, c.parent.reader)", "person", True),
+        ("case.complaints.map(c, size(c.fact))", "int", True),
+        ("all.loan.map(l, l.opened_at)", "timestamp", True),
+        ("case.reader.manager", "person", False),
+        ("case.did.bring.at", "timestamp", False),
+        ("all.requirement.map(r, r.standard)", "enum", True),
+    ],
+)
+def test_a_value_is_shown_by_what_it_leads_to(value: str, kind: str, many: object) -> None:
+    form = FORM.replace("value: size(case.complaints)", f"value: '{value}'")
+    shown = made(with_form(form)).guards.form("slip").parts[1].cells[3]
+
+    assert (shown.spec.type, shown.spec.many) == (kind, many)
+    assert (shown.spec.values is not None) == (kind == "enum")
+
+
 def test_what_changes_in_a_form_is_told() -> None:
     before = made(with_form())
     after = made(with_form(FORM.replace("width: 3", "width: 4")))
