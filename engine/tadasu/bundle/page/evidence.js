@@ -1,4 +1,5 @@
-// Evidence and documents with their hashes, checked against files that the reader chooses; keys and checkpoints.
+// Evidence and documents with their hashes, checked against files that the reader chooses;
+// keys and checkpoints.
 
 class Evidence {
   constructor(bundle, cases, titles, teller) {
