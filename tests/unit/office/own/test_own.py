@@ -83,10 +83,10 @@ def test_one_for_the_language_goes_before(desk: Workspace) -> None:
 def test_a_form_may_be_named(desk: Workspace, tmp_path: Path) -> None:
     named = tmp_path / "elsewhere.docx"
     named.write_bytes(document("{{ simulated }}{{ title }}"))
-    hand(desk, "slip", "B-001-L1", tmp_path / "a.docx", "ja", named)
+    hand(desk, "slip", "B-001-L1", tmp_path / "a.docx", "ja", template=named)
     assert paragraphs((tmp_path / "a.docx").read_bytes()) == ["SIMULATED RECORD 模擬記録貸出票"]
     with pytest.raises(RefusalError, match="own form"):
-        hand(desk, "slip", "B-001-L1", tmp_path / "a.pdf", "ja", named)
+        hand(desk, "slip", "B-001-L1", tmp_path / "a.pdf", "ja", template=named)
 
 
 def test_without_one_the_way_to_begin_is_told(desk: Workspace) -> None:
