@@ -1,5 +1,7 @@
 """Own forms in Word: what is filled in, and what is told of placeholders that name nothing."""
 
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -15,6 +17,7 @@ from tests.unit.office.own.making import (
     paragraphs,
     read_document,
     refusal,
+    repacked,
     saved,
     tables,
     told,
@@ -235,3 +238,35 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
         fill(report("en"), document("x"))
     assert "pip install 'tadasu[docx]'" in caught.value.text.en
     assert "pip install 'tadasu[docx]'" in caught.value.text.ja
+
+
+def test_footnotes_are_filled_in_once_however_many_sections_there_are() -> None:
+    made = read_document(document("x"))
+    made.add_section()
+    made.add_section()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    schema = "http://schemas.openxmlformats.org"
+    relation = (
+        f'<Relationship Id="f1" Type="{schema}/officeDocument/2006/relationships/footnotes" '
+        'Target="footnotes.xml"/></Relationships>'
+    )
+    part = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    note = (
+        f'<w:footnotes xmlns:w="{schema}/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p><w:r>'
+        "<w:t>NOTE</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+
+    def noted(text: str) -> bytes:
+        return repacked(
+            saved(made),
+            {
+                "word/_rels/document.xml.rels": lambda s: s.replace("</Relationships>", relation),
+                "[Content_Types].xml": lambda s: s.replace("</Types>", part),
+            },
+            {"word/footnotes.xml": note.replace("NOTE", text).encode()},
+        )
+
+    paper = replace(report("en"), label="{{ title }} {% for")
+    with zipfile.ZipFile(io.BytesIO(fill(paper, noted("{{ label }}")))) as packed:
+        assert ">{{ title }} {% for<" in packed.read("word/footnotes.xml").decode()
+    assert told(lambda: fill(paper, noted("{{ labl }}")))[0].startswith("Footnotes, paragraph 1: ")

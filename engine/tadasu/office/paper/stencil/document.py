@@ -10,6 +10,7 @@
 import io
 import re
 import zipfile
+from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
@@ -39,6 +40,7 @@ from tadasu.office.paper.words import SIMULATED
 MOST_PRINTED = 60_000_000
 """Characters of XML that a form may become."""
 
+_NOTES = "wordprocessingml.footnotes+xml"
 _BODY = "word/document.xml"
 _FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 _BROKEN = (TemplateError, *BROKEN_XML, ValueError, TypeError, KeyError, AttributeError, IndexError)
@@ -56,6 +58,18 @@ class _Form(DocxTemplate):  # type: ignore[misc]
 
     def render_properties(self, *_args: object, **_named: object) -> None:
         """Nothing: properties hold no placeholders."""
+
+    @property
+    def notes(self) -> list[Any]:
+        """The parts that hold footnotes."""
+        parts = self.docx.part.package.parts
+        return [part for part in parts if part.content_type.endswith(_NOTES)]
+
+    def render_footnotes(self, context: object, jinja_env: object = None) -> None:
+        """Each part once; docxtpl renders it for every section, and what was filled in again."""
+        for part in self.notes:
+            xml = self.patch_xml(part.blob.decode())
+            part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()  # noqa: SLF001
 
     def fix_tables(self, xml: str) -> Element:
         """What docxtpl does; it would mend broken XML without a word."""
@@ -148,6 +162,7 @@ def _check_size(form: _Form, sandbox: Sandbox, words: Words) -> None:
     sources = [form.get_xml()]
     for uri in (form.HEADER_URI, form.FOOTER_URI):
         sources += [form.get_part_xml(part) for _, part in form.get_headers_footers(uri)]
+    sources += [part.blob.decode() for part in form.notes]
     size = 0
     for xml in sources:
         checked = check(sandbox, form.patch_xml(xml), words)

@@ -24,6 +24,7 @@ from tadasu.office.paper.stencil.xml import Element, local
 
 _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
 _AREAS = frozenset({"ref", "sqref"})
+_IN_PARTS = frozenset({"table", "autoFilter", "sortState", "sortCondition", "location"})
 _POINTS = frozenset({"comment", "threadedComment"})
 _TOP_OF_ANCHOR, _BOTTOM_OF_ANCHOR = 2, 6
 """Among the eight numbers of a legacy anchor ([MS-OI29500], `x:Anchor`)."""
@@ -134,7 +135,7 @@ def _follow_part(element: Element, insertion: Insertion) -> None:
         place = cell_of(element.get("ref"))
         letters = column_letters(place.column)
         element.set("ref", f"{letters}{insertion.row(place.row)}")
-    elif kind in {"table", "autoFilter", "sortState", "sortCondition"} and element.get("ref"):
+    elif kind in _IN_PARTS and element.get("ref"):
         element.set("ref", areas_shifted(element.get("ref"), insertion))
     elif kind in {"row", "Row"} and (element.text or "").strip().isdecimal():
         element.text = _moved(element.text, insertion)
