@@ -252,8 +252,8 @@ def test_footnotes_are_filled_in_once_however_many_sections_there_are() -> None:
     )
     part = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
     note = (
-        f'<w:footnotes xmlns:w="{schema}/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p><w:r>'
-        "<w:t>NOTE</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        f'<w:footnotes xmlns:w="{schema}/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p>'
+        "<w:r><w:t>NOTE</w:t></w:r></w:p></w:footnote></w:footnotes>"
     )
 
     def noted(text: str) -> bytes:

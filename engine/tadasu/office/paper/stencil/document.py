@@ -69,7 +69,8 @@ class _Form(DocxTemplate):  # type: ignore[misc]
         """Each part once; docxtpl renders it for every section, and what was filled in again."""
         for part in self.notes:
             xml = self.patch_xml(part.blob.decode())
-            part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()  # noqa: SLF001
+            made = self.render_xml_part(xml, part, context, jinja_env)
+            part._blob = made.encode()  # noqa: SLF001 (as docxtpl does)
 
     def fix_tables(self, xml: str) -> Element:
         """What docxtpl does; it would mend broken XML without a word."""
