@@ -95,8 +95,8 @@ class Reason:
     """Why an act was refused, or what it was warned of; data first, sentences second."""
 
     code: str
-    """policy, state, role, input, field, evidence, waiver, cosign, signature, keys, migration or
-    guard-error."""
+    """policy, state, role, input, field, evidence, form, waiver, cosign, signature, keys,
+    migration or guard-error."""
     rule: str
     """The policy's id, or the code again where no policy speaks."""
     level: str

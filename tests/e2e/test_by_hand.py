@@ -56,6 +56,21 @@ def test_a_person_s_signature_is_verified_by_ssh_keygen(
     assert _shell(typed.replace("-I PERSON", "-I NOBODY"), folder).returncode != 0
 
 
+@pytest.mark.parametrize("guide", ["VERIFY.md", "検証手順.md"])
+def test_a_file_is_looked_for_by_its_hash(bundle: tuple[Path, str], guide: str) -> None:
+    folder, _ = bundle
+    (words,) = _blocks(folder / guide, "sha256sum < ")
+    file = next((folder / "evidence").iterdir())
+    shutil.copy(file, folder.parent / "report.pdf")
+    typed = words.replace("report.pdf", "../report.pdf")
+    event = json.loads(_shell(typed, folder).stdout.splitlines()[0])
+    assert event["type"].endswith("evidence.attached/1")
+    entry = folder / "entries" / f"{int(event['sequence'])}.json"
+    assert file.name in entry.read_text("utf-8")
+    (folder.parent / "report.pdf").write_bytes(file.read_bytes() + b" ")
+    assert _shell(typed, folder).stdout == ""
+
+
 def _blocks(guide: Path, word: str) -> list[str]:
     """The commands in which a word stands, without their indent."""
     blocks = re.findall(r"(?:^    .*\n)+", guide.read_text("utf-8"), re.MULTILINE)

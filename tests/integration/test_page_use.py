@@ -1,6 +1,7 @@
 """The page of a bundle as its readers use it: with eyes, with a keyboard, with other tools."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 from tadasu.bundle.page import page_of
@@ -27,6 +28,26 @@ def test_evidence_is_compared_with_its_hash(show: Show, tmp_path: Path) -> None:
     assert page.run("document.querySelector('#evidence a[href^=evidence]').rel") == (
         "noopener noreferrer"
     )
+
+
+def test_issued_documents_are_listed_and_compared_too(show: Show, tmp_path: Path) -> None:
+    content = b"<p>a slip</p>"
+    sha = sha256(content).hexdigest()
+    book = signed_library(evidence=False)
+    said = {"form": "slip", "edition": "2", "name": "a.html", "language": "en"}
+    kept = {"sha256": sha, "size": len(content), "media_type": "text/html"}
+    book.add("B-1", "document.issued/1", {**said, **kept, "record": {"size": 1, "root": sha}})
+    page = show(page_of(contents_of(book, evidence={sha: lambda: content})))
+    turn(page, "#case=B-1")
+    assert page.run(f"document.querySelector('#case a[href$=\"{sha}\"]').rel") == (
+        "noopener noreferrer"
+    )
+    assert "Documents issued" in page.text("#case")
+    (tmp_path / "a.html").write_bytes(content)
+    (tmp_path / "b.html").write_bytes(content + b"!")
+    for name, state in (("a.html", "v"), ("b.html", "w")):
+        choose(page, tmp_path / name)
+        assert states(page)[7] == state
 
 
 def test_refusals_waivers_and_warnings_come_first(show: Show) -> None:
@@ -117,10 +138,11 @@ ODD: list[dict[str, object]] = [
     {"until": 7, "items": "x", "policy": None},
     {"source": [], "target": "__proto__", "transition": "constructor", "round": "x"},
     {"evidence": None, "sha256": 5, "size": "big"},
+    {"form": {}, "edition": [], "name": 5, "record": None},
 ]
 ODD_KINDS = (
     *("case.opened/1", "case.amended/1", "case.moved/1", "case.refused/1", "waiver.granted/1"),
-    *("evidence.attached/1", "case.migrated/1", "unheard.of/1"),
+    *("evidence.attached/1", "document.issued/1", "case.migrated/1", "unheard.of/1"),
 )
 
 

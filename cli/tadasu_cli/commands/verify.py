@@ -81,10 +81,10 @@ command = Verb(
             "bundle",
             "BUNDLE|FILE",
             Text(
-                en="A bundle that `tadasu export` wrote; without it, the project's record, which "
-                "may know a document (.pdf, .html, .docx, .xlsx).",
-                ja="`tadasu export` で書き出した束。なければ、プロジェクトの記録です。文書"
-                "(.pdf、.html、.docx、.xlsx)を指定すると、記録と照合します。",
+                en="A bundle that `tadasu export` wrote; without it, the project's record. "
+                "Any other file is looked for in that record: a document that was issued, or evidence.",
+                ja="`tadasu export` で書き出した束。なければ、プロジェクトの記録です。ほかのファイル"
+                "(発行された文書や証跡)を指定すると、その記録と照合します。",
             ),
             required=False,
             completes=files,

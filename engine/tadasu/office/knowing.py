@@ -14,8 +14,11 @@ __all__ = ["UNKNOWN", "Recognised", "is_document", "known", "known_in", "told_of
 
 
 def is_document(file: Path) -> bool:
-    """Whether a file is called like a document, and so is no bundle."""
-    return file.suffix.lower() in MEDIA and not file.is_dir()
+    """Whether a file is called like a document, or is neither a folder nor a zip: no bundle."""
+    ending = file.suffix.lower()
+    if file.is_dir() or ending == ".zip":
+        return False
+    return ending in MEDIA or _opens_otherwise(file)
 
 
 def known(workspace: Workspace, file: Path) -> Recognised:
@@ -42,6 +45,15 @@ def known_in(bundle: Path, file: Path) -> Recognised:
         return recognise_in(open_bundle(bundle), file)
     except (BundleError, OSError) as wrong:
         raise _unread(file, wrong) from wrong
+
+
+def _opens_otherwise(file: Path) -> bool:
+    """Whether there is a file that does not begin as a zip does."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(2) != b"PK"
+    except OSError:
+        return False
 
 
 def _unread(file: Path, wrong: Exception) -> NotFoundError:
