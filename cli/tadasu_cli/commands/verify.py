@@ -82,7 +82,8 @@ command = Verb(
             "BUNDLE|FILE",
             Text(
                 en="A bundle that `tadasu export` wrote; without it, the project's record. "
-                "Any other file is looked for in that record: a document that was issued, or evidence.",
+                "Any other file is looked for in that record: a document that was issued, or "
+                "evidence.",
                 ja="`tadasu export` で書き出した束。なければ、プロジェクトの記録です。ほかのファイル"
                 "(発行された文書や証跡)を指定すると、その記録と照合します。",
             ),
