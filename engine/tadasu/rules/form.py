@@ -15,6 +15,35 @@ Listing = Literal["steps", "evidence", "waivers", "refusals", "due"]
 Drawing = Literal["lifecycle", "timeline", "matrix", "gantt", "ages", "counts"]
 """What a picture shows."""
 
+_TAKEN = frozenset(
+    [
+        "title",
+        "form",
+        "number",
+        "edition",
+        "case",
+        "label",
+        "day",
+        "mark",
+        "simulated",
+        "record",
+        "boxes",
+        "keys",
+        "prose",
+        "loop",
+        "none",
+        "true",
+        "false",
+        "not",
+        "and",
+        "or",
+        "in",
+        "is",
+        "if",
+        "else",
+    ]
+)
+
 KINDS = ("heading", "text", "facts", "table", "parts", "listing", "picture")
 _KEYS = {
     "facts": {"name", "title"},
@@ -37,6 +66,11 @@ class Cell(Part):
     """What is shown."""
     width: Whole = Field(default=1, ge=1, le=20)
     """A column's share of the line."""
+
+
+def is_free(name: str) -> bool:
+    """Whether a part may be called so: an own form names other things by the words taken."""
+    return name not in _TAKEN and not name.startswith("box_")
 
 
 def _cell(value: Any) -> Any:

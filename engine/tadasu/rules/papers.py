@@ -10,7 +10,7 @@ from tadasu.guard.types import RecordOf, Scalar, Type, named
 from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.document import Path
-from tadasu.rules.form import Block, Form
+from tadasu.rules.form import Block, Form, is_free
 from tadasu.rules.forms import BlockReader, BoundBlock, scope_of
 from tadasu.rules.pieces import Piece
 from tadasu.rules.report import At, Report
@@ -96,6 +96,10 @@ def _check_taken(form: Form, workflow: Workflow | None, at: At, report: Report) 
         if block.called is not None and block.called in called:
             report.add("T017", at.to(*path), _twice(block.called))
         called.add(block.called or "")
+        for key in ("name", "table"):
+            name = getattr(block, key)
+            if name is not None and not is_free(name):
+                report.add("T021", at.to(*path, key), _TAKEN)
         for name in block.variables:
             if name in reserved:
                 report.add("T021", at.to(*path, "each", name), _TAKEN, key=True)

@@ -146,6 +146,8 @@ def test_what_changes_in_a_form_is_told() -> None:
             ["T041 documents/form.yaml:11:33"],
         ),
         ("{c.fact}", "{c.facts}", ["T033 documents/form.yaml:18:24"]),
+        ("- table: complaints", "- table: record", ["T021 documents/form.yaml:12:12"]),
+        ("name: outline", "name: box_1", ["T021 documents/form.yaml:10:11"]),
         ("- table: complaints", "- table: outline", ["T017 documents/form.yaml:12:5"]),
         ("each: {p: all.person}", "each: {c: all.person}", ["T021 documents/form.yaml:19:16"]),
         ("each: {p: all.loan}", "each: {case: all.loan}", ["T021 documents/form.yaml:22:12"]),

@@ -7,36 +7,7 @@ from dataclasses import dataclass, replace
 from tadasu.errors import Language, Text
 from tadasu.office.paper.tree import Facts, Paper, Picture, Prose, Table
 from tadasu.office.paper.words import SIMULATED
-
-RESERVED = frozenset(
-    [
-        "title",
-        "form",
-        "number",
-        "edition",
-        "case",
-        "label",
-        "day",
-        "mark",
-        "simulated",
-        "record",
-        "boxes",
-        "keys",
-        "prose",
-        "loop",
-        "none",
-        "true",
-        "false",
-        "not",
-        "and",
-        "or",
-        "in",
-        "is",
-        "if",
-        "else",
-    ]
-)
-"""What no part of a form should be called: own forms couldn't name it."""
+from tadasu.rules.form import is_free
 
 NUMBER, COUNT, NONE = "no", "count", "none"
 """The number of a row, from 1; how many rows there are; what is said where there are none."""
@@ -127,9 +98,9 @@ def words(paper: Paper, also: Iterable[Group | Single] = ()) -> Words:
     singles = {name: Single(name, title, _clean(text)) for name, title, text in _singles(paper)}
     alike: dict[str, list[Group]] = {}
     told: dict[str, Single] = {}
-    for group in (*_own(paper), *(part for part in _parts(paper) if _free(part.name))):
+    for group in (*_own(paper), *(part for part in _parts(paper) if is_free(part.name))):
         alike.setdefault(group.name, []).append(group)
-    for one in filter(lambda part: _free(part.name), also):
+    for one in filter(lambda part: is_free(part.name), also):
         if isinstance(one, Group):
             alike[one.name] = [*alike.pop(one.name, []), replace(one, rows=())]
         else:
@@ -139,13 +110,9 @@ def words(paper: Paper, also: Iterable[Group | Single] = ()) -> Words:
             name = _PAGE.sub("", part.name).replace("-", "_")
             held = told.get(name, Single(name, name, ""))
             told[name] = replace(held, text=f"{held.text}\n{_clean(part.told)}".strip())
-    pictures = {name: one for name, one in told.items() if name not in alike and _free(name)}
+    pictures = {name: one for name, one in told.items() if name not in alike and is_free(name)}
     groups = {name: _together(several) for name, several in alike.items()}
     return Words({**singles, **pictures}, groups, paper.language)
-
-
-def _free(name: str) -> bool:
-    return name not in RESERVED and not name.startswith("box_")
 
 
 def _singles(paper: Paper) -> Sequence[tuple[str, str, str]]:
