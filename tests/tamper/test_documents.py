@@ -1,4 +1,7 @@
-"""Attacks on documents that were issued: what is found, by what, and what `verify FILE` says."""
+"""Attacks on documents that were issued: what is found, by what, and what `verify FILE` says.
+
+SECURITY.md shows the same table, row by row.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,123 +9,51 @@ from pathlib import Path
 import pytest
 
 from tadasu.core.issued import DocumentIssued
-from tadasu.core.keeping import format_case
 from tadasu.errors import UnlawfulError
-from tadasu.office.acts import Acts
 from tadasu.office.inspection import verify
 from tadasu.office.knowing import known
-from tadasu.office.paper.handing import Handed
 from tadasu.office.workspace import DATABASE_VARIABLE
-from tadasu.store.rebuild import rebuild_views
-from tests.tamper.hand import entries, put, said, spelt
+from tests.tamper.document_attacks import ATTACKS, KNOWN, DocumentAttack, Held, seen
+from tests.tamper.hand import entries
 from tests.tamper.record_attacks import NOT
-from tests.tamper.scene import SIZE, Scene, scene
+from tests.tamper.scene import SIZE, scene
 from tests.tamper.smuggler import Smuggled
+from tests.tamper.test_attacks import table
 from tests.tamper.watching import quiet, step
 from tests.unit.office.desk import library
 from tests.unit.office.paper.slips import FORMS, LOAN, issue, lent
 from tests.unit.office.renaming import ADOPTING
 from tests.unit.store.places import Database
 
+HEAD = "| what is done | with | `verify` | `--law` | `verify FILE` |"
 
-@pytest.fixture(name="place")
-def issued_place(
-    tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> tuple[Scene, Handed]:
-    """A signed library on any database, whose newest entry issues the slip that lies beside it."""
+
+@pytest.fixture
+def held(tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> Held:
+    """A signed library on any database, whose newest entry issues a slip."""
     monkeypatch.setenv(DATABASE_VARIABLE, database.url)
-    found = scene(tmp_path, database, ADOPTING + FORMS)
-    with library(found.root) as workspace:
+    place = scene(tmp_path, database, ADOPTING + FORMS)
+    with library(place.root) as workspace:
         made = issue(workspace, tmp_path / "slip.html")
-    assert len(entries(found)) == SIZE + 1
-    return found, made
+    assert len(entries(place)) == SIZE + 1
+    return Held(place, tmp_path / "slip.html", made.sha256)
 
 
-def kept_at(scene: Scene, sha256: str) -> Path:
-    """Where the vault keeps a file."""
-    path = scene.root / "record" / "evidence" / sha256[:2] / sha256[2:]
-    path.chmod(0o644)
-    return path
+def test_without_an_attack_the_document_is_known(held: Held) -> None:
+    assert seen(held) == (NOT, NOT, KNOWN)
+    assert step(held.scene, law=True, trust=True, kept=True) == NOT
 
 
-def fits(scene: Scene, file: str) -> list[bool | None]:
-    """What the record says of a file, each time that it speaks of it."""
-    with library(scene.root) as workspace:
-        return [one.fits for one in known(workspace, Path(file)).known]
-
-
-def test_without_an_attack_the_document_is_known(place: tuple[Scene, Handed]) -> None:
-    scene, made = place
-    assert step(scene, law=True, trust=True, kept=True) == NOT
-    assert fits(scene, made.file) == [True]
-
-
-def test_another_file_in_its_place_in_the_vault_is_found(place: tuple[Scene, Handed]) -> None:
-    scene, made = place
-    kept_at(scene, made.sha256).write_bytes(Path(made.file).read_bytes().replace(b"M-2", b"M-1"))
-    assert step(scene) == "vault"
-    # Who holds the true file still finds it known: the record names its hash.
-    assert fits(scene, made.file) == [True]
-
-
-def test_a_file_taken_out_of_the_vault_is_found(place: tuple[Scene, Handed]) -> None:
-    scene, made = place
-    kept_at(scene, made.sha256).unlink()
-    assert step(scene) == "vault"
-
-
-def test_an_altered_file_is_not_known(place: tuple[Scene, Handed]) -> None:
-    scene, made = place
-    file = Path(made.file)
-    content = file.read_bytes()
-    for at in (0, len(content) // 2, len(content) - 1):
-        file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-        assert fits(scene, made.file) == []
-    file.write_bytes(content)
-    assert fits(scene, made.file) == [True]
-
-
-def test_another_hash_in_the_entry_is_found(place: tuple[Scene, Handed]) -> None:
-    scene, made = place
-    false = Path(made.file).with_name("false.html")
-    false.write_bytes(b"false")
-    with library(scene.root) as workspace, false.open("rb") as stream:
-        sha256, size = workspace.vault.put(stream)
-    whole = entries(scene)
-    data = {**whole[-1].statement.data, "sha256": sha256, "size": size}
-    changed = said(
-        whole[-1],
-        lambda one: replace(
-            one, data=data, attachments=[{**one.attachments[0], "sha256": sha256, "size": size}]
-        ),
-    )
-    put(scene, [*map(spelt, whole[:-1]), spelt(changed)])
-    # The signature of who issued it is over the hash.
-    assert step(scene) == "9"
-
-
-def test_an_issue_taken_out_is_found_by_a_checkpoint_that_reaches_it(
-    place: tuple[Scene, Handed],
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.do.__name__)
+def test_an_attack_on_a_document_is_noticed_as_the_table_says(
+    held: Held, attack: DocumentAttack
 ) -> None:
-    scene, made = place
-    whole = entries(scene)
-    put(scene, [spelt(one) for one in whole[:-1]])
-    assert step(scene, law=True) == NOT
-    assert fits(scene, made.file) == []
-
-    put(scene, [spelt(one) for one in whole])
-    scene.seal()
-    put(scene, [spelt(one) for one in whole[:-1]])
-    assert step(scene) == "checkpoints"
+    attack.do(held)
+    assert seen(held) == (attack.verify, attack.law, attack.file)
 
 
-def test_an_issue_taken_out_of_the_middle_is_found(place: tuple[Scene, Handed]) -> None:
-    scene, _ = place
-    with library(scene.root) as workspace:
-        Acts(workspace, "M-2").set(LOAN, {"remark": "濡れた"})
-    whole = entries(scene)
-    put(scene, [spelt(one) for number, one in enumerate(whole) if number != SIZE])
-    assert step(scene) != NOT
+def test_security_md_shows_the_same_table() -> None:
+    assert table(HEAD) == [one.row for one in ATTACKS]
 
 
 LIE = DocumentIssued(
@@ -200,18 +131,3 @@ def test_a_log_that_never_was_is_told_of_the_file(
         held = known(workspace, false)
         assert [one.fits for one in held.known] == [False]
         assert not held.sound
-
-
-def test_a_document_that_a_view_hides_is_found(place: tuple[Scene, Handed]) -> None:
-    scene, _ = place
-    with library(scene.root) as workspace, workspace.journal.reading() as shelf:
-        case = shelf.case(LOAN)
-    assert case is not None
-    assert case.documents
-    hidden = format_case(replace(case, documents=())).replace("'", "''")
-    where = f"WHERE key = '{LOAN}'"
-    scene.database.ask(f"UPDATE case_view SET body = '{hidden}' {where}")  # noqa: S608
-    assert step(scene) == "views"
-    with library(scene.root) as workspace:
-        rebuild_views(workspace.journal)
-    assert step(scene) == NOT
