@@ -47,7 +47,13 @@ class Case:
 
 
 Forger = Callable[[Case], Iterator[Told]]
-ACTS = ("case.opened/1", "case.moved/1", "case.amended/1", "evidence.attached/1")
+ACTS = (
+    "case.opened/1",
+    "case.moved/1",
+    "case.amended/1",
+    "evidence.attached/1",
+    "document.issued/1",
+)
 
 
 def an_effect_left_out(case: Case) -> Iterator[Told]:
@@ -186,6 +192,15 @@ def a_waiver_forged(case: Case) -> Iterator[Told]:
         yield case.told[: number + 1]
 
 
+def another_document(case: Case) -> Iterator[Told]:
+    """A form that isn't the case's, or isn't issued, or of another edition or number."""
+    for number, statement in case.each("document.issued/1"):
+        looked = str(statement.data["form"]).replace("_slip", "_look")
+        lies = ({"form": "certificate"}, {"form": looked}, {"edition": "2"}, {"number": "F-1"})
+        for lie in (*lies, {"edition": None}, {"sha256": "1" * 64}):
+            yield case.changed(number, with_data(statement, **lie))
+
+
 def before_its_predecessor(case: Case) -> Iterator[Told]:
     """An act that is said to have happened before the one before it."""
     if case.before is not None:
@@ -215,6 +230,7 @@ FORGERS: tuple[Forger, ...] = (
     an_unknown_fact,
     a_fact_of_another_type,
     a_waiver_forged,
+    another_document,
     before_its_predecessor,
     under_another_process,
 )

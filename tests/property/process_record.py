@@ -22,11 +22,13 @@ from tadasu.ledger.entry import (
     parse_statement,
 )
 from tadasu.rules.process import Process
-from tests.property.process_generator import random_process
+from tests.property.process_papers import issuing, papered
 from tests.property.process_play import Crowd, Play, Request, result
 
 LOG = "random.example.jp/log"
 DIGEST = "0" * 64
+PAPERS = 0.1
+"""How often somebody asks for a document."""
 
 Told = list[Statement]
 """The statements of one request."""
@@ -103,17 +105,21 @@ def judged(process: Process, requests: Sequence[Told]) -> Lawful:
 
 
 def record(seed: int, acts: int) -> Record:
-    """A random process, and what people did under it."""
-    play = Play(random_process(seed))
+    """A random process with forms, and what people did under it."""
+    play = Play(papered(seed))
     crowd = Crowd(Random(seed), play.world)  # noqa: S311  (no secret)
     kept = Record(play.process)
     waiting = crowd.begin()
+    papers = Random(f"papers {seed}")  # noqa: S311  (no secret)
     for _ in range(acts):
-        request = waiting.pop(0) if waiting else crowd.ask()
-        outcome = result(request, request.setting(play.process, kept.folded))
-        kept.write(request, outcome)
-        if isinstance(outcome, Decision):
-            play.keep(request, outcome)
+        asked = [waiting.pop(0) if waiting else crowd.ask()]
+        if not waiting and papers.random() < PAPERS:
+            asked.append(issuing(crowd, papers, tuple(play.process.forms)))
+        for request in asked:
+            outcome = result(request, request.setting(play.process, kept.folded))
+            kept.write(request, outcome)
+            if isinstance(outcome, Decision):
+                play.keep(request, outcome)
     return kept
 
 

@@ -44,6 +44,7 @@ def test_what_was_decided_is_lawful() -> None:
     print(kinds)  # noqa: T201
     for what in ("for", "case.moved/1 automatic", "case.opened/1 effect", "case.refused/1 -"):
         assert kinds[what], what
+    assert sum(count for what, count in kinds.items() if what.startswith("document.")) > RECORDS
 
 
 @pytest.mark.parametrize("forger", FORGERS, ids=lambda each: each.__name__)
