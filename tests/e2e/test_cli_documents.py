@@ -82,7 +82,7 @@ def test_a_report_is_issued_and_known_again(typist: Typist) -> None:
     assert f"from {size} entries" in seen.out
 
     known = told(typist.types("verify", "card.html"))
-    assert f"card of EQ-1, issued by P-2 (keeper) on 2026-05-01, entry {size}" in known
+    assert f"card, edition 4, of EQ-1, issued by P-2 (keeper) on 2026-05-01, entry {size}" in known
     assert f"filled from {size} entries" in known
     assert "✓ card.html" in known
     assert "件の記録から作成" in told(typist.types("verify", "card.html", "--lang", "ja"))
@@ -219,7 +219,7 @@ def test_a_bundle_knows_its_documents(
 
     by_itself = alone("out", "--file", "card.html")
     assert by_itself.returncode == 0, by_itself.stderr
-    assert "card of EQ-1, issued by P-2 (keeper) on 2026-05-01" in by_itself.stdout
+    assert "card, edition 4, of EQ-1, issued by P-2 (keeper) on 2026-05-01" in by_itself.stdout
     japanese = alone("out", "--file", "photo.jpg", "--lang", "ja")
     assert "EQ-1-I01 の証跡(「photo.jpg」)" in japanese.stdout
     assert alone("out", "--file", "changed-card.html").returncode == 7

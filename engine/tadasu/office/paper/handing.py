@@ -89,8 +89,8 @@ def hand(
 ) -> Handed:
     """Fill the form `name` and write it to `file`, whole or not at all; `issue` puts it on record.
 
-    What is refused is not written. What is on record lies in the vault, wherever `file` went: asked
-    for again in the same request, the same bytes are written.
+    What is refused is not written. What is on record lies in the vault, wherever `file` went:
+    asked for again in the same request, the same bytes are written.
     A .docx or .xlsx is an own form of the organisation: `template`, or that of the project.
     NotFoundError for a kind of file that can't be written; UnavailableError where an extra is
     missing or the place can't be written to.

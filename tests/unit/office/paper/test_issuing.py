@@ -1,4 +1,4 @@
-"""Documents that are issued: what goes on record, what is refused, and what is handed out again."""
+"""Documents that are issued: what goes on record, what is refused, what is handed out again."""
 
 from collections.abc import Iterator
 from pathlib import Path
