@@ -27,9 +27,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "ja")
 
 SAID: dict[str, tuple[str, ...]] = {
     # Criteria with edition, team, declared impartiality, departments.
-    "audit_plan": ("ISO/IEC 27001:2022", "宮本 健一", "システム運用部", "A.5.18"),
-    # Questions, what was seen, by which methods, on which evidence.
-    "checklist": ("AUD-001-C001-E1", "A.5.18", "中村 翔太"),
+    "audit_plan": ("ISO/IEC 27001:2022", "宮本 健一", "主任監査員コース", "経営企画部", "A.5.18"),
+    # Questions, what was seen, on which evidence, judged by whom.
+    "checklist": ("AUD-001-C001-E1", "AUD-001-C001", "A.5.18", "中村 翔太"),
     # Scope, criteria with edition, findings, evidence, conclusion, waivers, refusals, receivers.
     "audit_report": (
         "本社における顧客システムの運用",
@@ -43,7 +43,7 @@ SAID: dict[str, tuple[str, ...]] = {
     ),
     # Request, answer, actions with their effect, the round that failed.
     "corrective_action": ("抽出した退職者", "AUD-001-F01-A02", "AUD-001-F01-A03"),
-    "action_register": ("AUD-001-F02", "AUD-001-F02-A01"),
+    "action_register": ("AUD-001-F02", "AUD-001-F02-A01", "2026-07-29"),
     "management_review": ("AUD-001-F01", "AUD-002"),
     "programme": ("AUD-006", "システム運用部", "実施中"),
     "board": ("AUD-003",),
@@ -106,6 +106,37 @@ def test_a_report_is_signed_by_who_wrote_approved_issued_and_received_it(demo: P
     assert paper.boxes[1].who.count("・") == 1  # two sign the approval
     assert all(box.day for box in paper.boxes)
     assert len(paper.seal.keys) >= 3
+
+
+def table(paper: Paper, name: str) -> list[dict[str, str]]:
+    """The rows of a table, by the names of its columns."""
+    (found,) = [part for part in paper.parts if isinstance(part, Table) and part.name == name]
+    names = [column.name for column in found.columns]
+    return [dict(zip(names, line.cells, strict=True)) for line in found.lines]
+
+
+def test_methods_of_a_check_are_told_in_words(demo: Path) -> None:
+    with Workspace.open(demo) as workspace:
+        told = {
+            one: table(fill(workspace, "checklist", "AUD-001", one), "checks")[4]
+            for one in LANGUAGES
+        }
+
+    assert told["en"]["methods"] == "Interview, Record"
+    assert told["ja"]["methods"] == "面談、文書・記録"
+    assert told["ja"]["result"] == "不適合"
+    assert told["ja"]["evidence"] == "AUD-001-C005-E1、AUD-001-C005-E2"
+
+
+def test_auditors_stand_in_the_programme_with_what_they_audit(demo: Path) -> None:
+    with Workspace.open(demo) as workspace:
+        rows = table(fill(workspace, "programme", "PRG-2026", "ja"), "auditors")
+
+    lead = next(row for row in rows if row["name"] == "宮本 健一")
+    assert lead["departments"] == "D-PLAN 経営企画部"
+    assert lead["training"] == "主任監査員コース"
+    assert lead["audits"].startswith("AUD-001 ")
+    assert "高橋 誠" not in {row["name"] for row in rows}
 
 
 def test_the_review_goes_by_the_order_of_the_standard(demo: Path) -> None:

@@ -50,7 +50,10 @@ def _mapped(
     tree: Comprehension, scope: Scope, definitions: Definitions, schema: Schema
 ) -> Led | None:
     """The field that `LIST.map(x, x.MEMBER)` lists; a personal one can't be listed so."""
-    listed, words = path(tree.range), path(tree.body)
+    source = tree.range
+    while isinstance(source, Comprehension) and source.macro == "filter":
+        source = source.range
+    listed, words = path(source), path(tree.body)
     if listed is None or words is None or len(words) == 1 or words[0] != tree.variable:
         return None
     kind = _at(listed, scope.names, schema)

@@ -73,6 +73,25 @@ def test_a_value_is_shown_as_its_field_is() -> None:
     assert outline.cells[1].spec.values["lent"].ja == "貸出中"
 
 
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("case.evidence.map(e, e.method)", "enum"),
+        ("case.evidence.filter(e, e.size > 0).map(e, e.method)", "enum"),
+        ("case.evidence.map(e, e.attached_at)", "timestamp"),
+        ("case.evidence.map(e, e.method == 'photo')", "bool"),
+        ("case.complaints.filter(c, c.state == 'raised')", "complaint"),
+    ],
+)
+def test_values_that_are_gathered_are_shown_as_their_field_is(source: str, kind: str) -> None:
+    cell = f'{{name: gathered, title: {{en: G, ja: 集}}, value: "{source}"}}'
+    form = FORM.replace("facts: [key,", f"facts: [{cell}, key,")
+    (shown, *_) = made(with_form(form)).guards.form("slip").parts[1].cells
+
+    assert (shown.spec.type, shown.spec.many, shown.title.en) == (kind, True, "G")
+    assert kind != "enum" or (shown.spec.values or {})["photo"].ja == "写真"
+
+
 def test_a_workflow_has_one_main_form_at_most() -> None:
     main = f"{FORM}main: true\n"
     other = main.replace("form: slip", "form: zettel")

@@ -39,7 +39,7 @@ _HEADS: Mapping[str, tuple[Text, tuple[Head, ...]]] = {
         ),
     ),
     "waivers": (
-        Text(en="Waivers", ja="特例"),
+        Text(en="Waivers", ja="免除"),
         (
             _RULE,
             ("items", Text(en="For", ja="対象"), 2),
