@@ -139,6 +139,18 @@ def test_auditors_stand_in_the_programme_with_what_they_audit(demo: Path) -> Non
     assert "高橋 誠" not in {row["name"] for row in rows}
 
 
+def test_who_opened_a_case_has_drawn_up_its_plan(demo: Path) -> None:
+    with Workspace.open(demo) as workspace:
+        plan = fill(workspace, "audit_plan", "AUD-001", "ja")
+        with workspace.journal.reading() as shelf:
+            case = shelf.case("AUD-001")
+
+    assert case is not None
+    assert plan.boxes[0].title == "作成"
+    assert plan.boxes[0].day == case.opened_at[:10]
+    assert plan.boxes[0].who == "髙橋 誠"
+
+
 def test_the_review_goes_by_the_order_of_the_standard(demo: Path) -> None:
     with Workspace.open(demo) as workspace:
         for language in LANGUAGES:

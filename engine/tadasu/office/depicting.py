@@ -17,6 +17,7 @@ from tadasu.core.events import (
 from tadasu.core.scene import Scene
 from tadasu.core.setting import AUTOMATIC, EFFECT
 from tadasu.errors import Language, NotFoundError, Text
+from tadasu.office.codes import called
 from tadasu.office.lines import line
 from tadasu.office.pictures.lifecycle import Lifecycle
 from tadasu.office.pictures.timeline import Kind, Moment, Timeline
@@ -95,9 +96,11 @@ class Depicter:
         """What happened, told in the words of the process that was in force then."""
         statement = stored.entry.statement
         told = line(stored, self.workspace.process, name)
-        what, detail = told.what.to(self.language), self._joined(told.refused_by)
+        process = self.workspace.process(statement.process)
+        rules = [called(rule, process).to(self.language) for rule in told.refused_by]
+        what, detail = told.what.to(self.language), self._joined(rules)
         kind: Kind = "refused" if told.refused_by else "note"
-        workflow = self.workspace.process(statement.process).workflows.get(name)
+        workflow = process.workflows.get(name)
         if isinstance(event, CaseOpened):
             kind = "step"
         elif isinstance(event, CaseMoved):

@@ -15,6 +15,9 @@ Listing = Literal["steps", "evidence", "waivers", "refusals", "due"]
 Drawing = Literal["lifecycle", "timeline", "matrix", "gantt", "ages", "counts"]
 """What a picture shows."""
 
+OPENING = "open"
+"""What a box says that is signed by opening the case."""
+
 _TAKEN = frozenset(
     [
         "title",
@@ -178,7 +181,7 @@ class Signature(Part):
     title: Words
     """What stands above it."""
     did: Names = Field(min_length=1)
-    """The transition by which it is signed; of several, the one made last."""
+    """The transition by which it is signed, or `open`; of several, the one made last."""
 
 
 class Issue(Part):

@@ -10,7 +10,7 @@ from tadasu.guard.types import RecordOf, Scalar, Type, named
 from tadasu.rules.compiling import Compiler, Scope
 from tadasu.rules.definitions import Definitions
 from tadasu.rules.document import Path
-from tadasu.rules.form import Block, Form, is_free
+from tadasu.rules.form import OPENING, Block, Form, is_free
 from tadasu.rules.forms import BlockReader, BoundBlock, scope_of
 from tadasu.rules.pieces import Piece
 from tadasu.rules.report import At, Report
@@ -75,7 +75,7 @@ def _check_main(form: Form, definitions: Definitions, at: At, report: Report) ->
 def _check_signing(form: Form, workflow: Workflow, at: At, report: Report) -> None:
     for number, box in enumerate(form.boxes):
         for act in box.did:
-            if act not in workflow.transitions:
+            if act != OPENING and act not in workflow.transitions:
                 here = at.to("boxes", number, "did")
                 report.unknown(here, _TRANSITION, act, workflow.transitions)
     for role in form.issue.by if form.issue else ():

@@ -68,7 +68,7 @@ def test_what_happened_is_told_in_order_with_what_is_due(tmp_path: Path) -> None
         over = timeline_of_case(workspace, "B-001-L1", "ja")
     kinds = [moment.kind for moment in line.moments]
     assert kinds == ["step", "note", "note", "refused", "due"]
-    assert line.moments[3].detail == "L-04"
+    assert line.moments[3].detail == "L-04 延長は二回まで"
     assert {moment.who for moment in line.moments[1:4]} == {"髙田"}
     assert [moment.day for moment in line.moments] == sorted(m.day for m in line.moments)
     assert line.title.startswith("B-001-L1")

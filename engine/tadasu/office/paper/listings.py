@@ -7,6 +7,7 @@ from datetime import datetime
 from tadasu.core.case import Case
 from tadasu.errors import Language, Text
 from tadasu.office.answers import Attached, Doer, Sheet
+from tadasu.office.codes import called
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
 from tadasu.office.looks import Looks
@@ -164,10 +165,8 @@ class Lister:
             yield Line(row.key, cells, late=row.days_left < 0)
 
     def _rules(self, case: Case, names: Sequence[str]) -> str:
-        policies = self.workspace.process(case.process).policies
-        return self._joined(
-            [f"{n} {self._say(policies[n].title.text)}" if n in policies else n for n in names]
-        )
+        process = self.workspace.process(case.process)
+        return self._joined([self._say(called(name, process)) for name in names])
 
     def _details(self, item: Attached) -> str:
         shown = [fact.shown for fact in item.facts if fact.shown is not None]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from tadasu.core.case import Case, Done
-from tadasu.core.events import CaseMoved, cosigners, parse_event
+from tadasu.core.events import CaseMoved, CaseOpened, cosigners, parse_event
 from tadasu.ledger.entry import Entry
 from tadasu.office.enrolled import keys_of
-from tadasu.rules.form import Signature
+from tadasu.rules.form import OPENING, Signature
 from tadasu.rules.workflow import Workflow
 from tadasu.store.journal import Shelf
 
@@ -34,6 +34,9 @@ def signed(
     """
     made = []
     for name in box.did:
+        if name == OPENING:
+            made.append((_opening(case), name))
+            continue
         counted = case.did if workflow.transitions[name].covers else case.ever
         if name in counted:
             made.append((counted[name], name))
@@ -48,13 +51,20 @@ def signed(
     return Signed(people, day, tuple(_keys(shelf, entry)) if entry else ())
 
 
+def _opening(case: Case) -> Done:
+    """The opening of a case, as if it were a transition."""
+    by = case.opened_for or case.opened_by
+    return Done((by,), (by,), case.opened_by, case.opened_at, 1)
+
+
 def _entry(shelf: Shelf, case: Case, done: Done, name: str) -> Entry | None:
+    kind = CaseOpened.kind if name == OPENING else CaseMoved.kind
     found = None
     for stored in shelf.entries(case=case.key):
         statement = stored.entry.statement
-        if statement.kind != CaseMoved.kind or statement.occurred_at != done.at:
+        if statement.kind != kind or statement.occurred_at != done.at:
             continue
-        if statement.data.get("transition") == name:
+        if name in (OPENING, statement.data.get("transition")):
             found = stored.entry
     return found
 
