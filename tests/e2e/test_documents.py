@@ -1,6 +1,7 @@
 """The documents of the shipped process, filled from the demo's record in both languages."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ CASES = {
     "action_register": None,
     "board": None,
 }
+REFUSED = 4
 NOT_FOUND = 5
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
 
@@ -186,3 +188,36 @@ def test_an_unknown_kind_of_file_is_told(
     assert run(words) == NOT_FOUND
     assert ".pdf" in capsys.readouterr().err
     assert not (tmp_path / "r.odt").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [
+        ("PRG-2026", "programme"),
+        ("AUD-001", "audit_report"),
+        ("AUD-001-F01", "corrective_action"),
+    ],
+)
+def test_what_a_report_is_need_not_be_said(
+    demo: Path, tmp_path: Path, key: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["--project", str(demo), "--json", "report", key, str(tmp_path / "r.html")]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["form"], made["case"], made["issued"]) == (form, key, None)
+
+
+def test_the_lead_issues_the_report_and_a_department_does_not(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, file = tmp_path / "demo", tmp_path / "report.html"
+    shutil.copytree(demo, root)
+    words = ["--project", str(root), "report", "AUD-001", str(file), "--issue"]
+    assert run([*words, "--as", "P-009"]) == REFUSED
+    assert not file.exists()
+    assert run([*words, "--as", "P-005"]) == 0
+    capsys.readouterr()
+    assert run(["--project", str(root), "--json", "verify", str(file), "--law"]) == 0
+    (known,) = json.loads(capsys.readouterr().out)["file"]["known"]
+    assert (known["form"], known["person"], known["role"]) == ("audit_report", "P-005", "lead")
+    assert known["fits"]

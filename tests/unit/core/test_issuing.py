@@ -18,6 +18,7 @@ from tests.property.process_record import judged, with_data
 from tests.unit.core.library import CASES, PROCESS
 from tests.unit.core.test_case import OPENED, at
 from tests.unit.core.test_law import DAY, Notebook, named
+from tests.unit.core.works import PROCESS as WORKS
 from tests.unit.office.paper.slips import FORMS, LOAN
 from tests.world import NOW, World, project
 
@@ -70,6 +71,28 @@ def test_nobody_else_does() -> None:
     assert refused("M-2", document=notice) == ["role"]
     assert refused("M-2", behalf="M-1") == ["role"]
     assert refused("M-4", document=notice) == ["role"]
+
+
+def test_a_deputy_issues_in_a_principals_name() -> None:
+    order = "form: order_slip\ntitle: {en: Order, ja: 注文}\nof: order\nissue: {by: [boss]}\n"
+    text = f"{WORKS}\n---\n{order}parts: [{{name: all, facts: [key]}}]\n"
+    book = Notebook(assemble((), read_documents("w.yaml", text), project(base="none")))
+    book.begin(id="P-1", boss=True)
+    book.act(as_="P-1", new="person", with_={"id": "P-2"})
+    deputy = [{"person": "P-1", "from": "2026-05-01", "until": "2026-06-30"}]
+    book.act(as_="P-1", new="person", with_={"id": "P-4", "deputy_of": deputy})
+    key = book.act(as_="P-1", new="order", with_={"what": "paint", "size": 5, "reason": "worn"})
+    slip = replace(DOCUMENT, form="order_slip")
+    with pytest.raises(RefusalError):
+        issue(book.setting("P-2", NOW), key, slip)
+
+    setting = book.setting("P-4", NOW)
+    decision = issue(setting, key, slip)
+    assert (decision.role, decision.behalf) == ("boss", "P-1")
+    book.write(Request("issue", "P-4", setting.now, key, "", {}), decision)
+    (document,) = book.folded.cases([key])[key].documents
+    assert (document.issuer, document.issued_for) == ("P-4", "P-1")
+    assert book.lawful().acts == 5
 
 
 @pytest.mark.parametrize(
