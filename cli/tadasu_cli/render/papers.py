@@ -34,6 +34,13 @@ def handed_page(view: View, handed: Handed) -> list[Block]:
         par(" ".join(word for word in (handed.title, handed.case) if word), indent=2, hang=2),
         par(view.say(told), indent=2, hang=2),
     ]
+    if handed.left_out:
+        names = ", ".join(handed.left_out)
+        left = Text(
+            en=f"This form leaves out what the record has: {names}.",
+            ja=f"この様式には、記録にある次の表が入っていません: {names}",
+        )
+        blocks.append(par(Span("! ", "warn"), view.say(left), indent=2, hang=2))
     if handed.issued is not None:
         blocks += [par(Span(f"SHA-256 {handed.sha256}", "dim"), indent=2, hang=2)]
         blocks += receipt_page(view, handed.issued)

@@ -37,6 +37,8 @@ class Handed:
     """Of the file."""
     issued: Receipt | None = None
     """That it was handed out is on record."""
+    left_out: tuple[str, ...] = ()
+    """Tables with rows that an own form doesn't name, and so doesn't show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,14 @@ def hand(
     if render is None or template is not None:
         from tadasu.office.paper.own import own_form  # noqa: PLC0415 (few commands need it)
 
-        content = own_form(workspace, paper, file, template)
+        content, left_out = own_form(workspace, paper, file, template)
     else:
-        content = render(workspace, paper)
+        content, left_out = render(workspace, paper), ()
     if issue is None:
-        return handed(paper, content, file)
+        return replace(handed(paper, content, file), left_out=left_out)
     receipt, paper, content = issued(workspace, issue, paper, file, content)
     try:
-        return replace(handed(paper, content, file), issued=receipt)
+        return replace(handed(paper, content, file), issued=receipt, left_out=left_out)
     except UnavailableError as wrong:
         raise unwritten(wrong, receipt) from wrong
 

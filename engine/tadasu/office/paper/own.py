@@ -15,7 +15,7 @@ from tadasu.office.paper.listings import NONE, columns, titled
 from tadasu.office.paper.stencil.faults import refused
 from tadasu.office.paper.stencil.package import MOST_BYTES
 from tadasu.office.paper.stencil.words import NUMBER, Group, Single, words
-from tadasu.office.paper.tree import Box, Paper, Seal
+from tadasu.office.paper.tree import Box, Paper, Seal, Table
 from tadasu.office.workspace import Workspace
 from tadasu.rules.forms import BoundBlock
 
@@ -58,22 +58,32 @@ def template_for(
         return file.read(MOST_BYTES + 1)
 
 
-def own_form(workspace: Workspace, paper: Paper, file: Path, named: Path | None = None) -> bytes:
-    """The organisation's own form of a paper, filled, as `file` will hold it."""
-    suffix = file.suffix.lower()
+def own_form(
+    workspace: Workspace, paper: Paper, file: Path, named: Path | None = None
+) -> tuple[bytes, tuple[str, ...]]:
+    """The organisation's own form of a paper, filled, and which tables with rows it leaves out."""
+    suffix, said = file.suffix.lower(), set[str]()
     template = template_for(workspace.root, paper.form, suffix, paper.language, named)
-    return fill_own(paper, suffix, template, known_of(workspace, paper.form, paper.language))
+    known = known_of(workspace, paper.form, paper.language)
+    content = fill_own(paper, suffix, template, known, said)
+    tables = (part for part in paper.parts if isinstance(part, Table))
+    left = {one.name: one.title for one in tables if one.lines and one.name not in said}
+    return content, tuple(f"{name} ({title})" if title else name for name, title in left.items())
 
 
 def fill_own(
-    paper: Paper, suffix: str, template: bytes, also: Sequence[Group | Single] = ()
+    paper: Paper,
+    suffix: str,
+    template: bytes,
+    also: Sequence[Group | Single] = (),
+    said: set[str] | None = None,
 ) -> bytes:
-    """The own form, filled, as a file with this suffix."""
+    """The own form, filled, as a file with this suffix; `said` gets to know what it names."""
     match suffix.lower():
         case ".docx":
-            return word.fill(paper, template, also)
+            return word.fill(paper, template, also, said)
         case ".xlsx":
-            return excel.fill(paper, template, also)
+            return excel.fill(paper, template, also, said)
         case _:
             raise unfillable(suffix)
 

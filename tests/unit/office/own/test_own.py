@@ -89,6 +89,18 @@ def test_a_form_may_be_named(desk: Workspace, tmp_path: Path) -> None:
         hand(desk, "slip", "B-001-L1", tmp_path / "a.pdf", "ja", template=named)
 
 
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_what_an_own_form_leaves_out_is_told(desk: Workspace, tmp_path: Path, suffix: str) -> None:
+    few = document("{{ title }}") if suffix == "docx" else workbook({"A1": "{{ title }}"})
+    own(desk, f"shelf.{suffix}", few)
+    assert hand(desk, "shelf", None, tmp_path / f"few.{suffix}", "ja").left_out == ("books",)
+
+    whole = desk.root / f"all.{suffix}"
+    start(desk, "shelf", whole, "ja")
+    made = hand(desk, "shelf", None, tmp_path / f"all.{suffix}", "ja", template=whole)
+    assert made.left_out == ()
+
+
 def test_without_one_the_way_to_begin_is_told(desk: Workspace) -> None:
     with pytest.raises(NotFoundError) as caught:
         handed(desk, "out.docx")

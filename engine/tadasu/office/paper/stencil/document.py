@@ -85,6 +85,7 @@ def filled(template: bytes, words: Words, paper: Paper) -> bytes:
     check_package(parts, "docx")
     # (2)
     used = _check(parts, words)
+    words.said.update(used)
     if paper.simulated and "simulated" not in used:
         _say_simulated(parts)
     # (3)

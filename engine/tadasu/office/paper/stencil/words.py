@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tadasu.errors import Language, Text
 from tadasu.office.paper.tree import Facts, Paper, Picture, Prose, Table
@@ -57,6 +57,8 @@ class Words:
     singles: Mapping[str, Single]
     groups: Mapping[str, Group]
     language: Language
+    said: set[str] = field(default_factory=set)
+    """The first words of all names that the form at hand says, once it was looked at."""
 
     def names(self) -> list[str]:
         """Every name as a form may say it."""

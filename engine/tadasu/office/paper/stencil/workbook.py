@@ -58,6 +58,7 @@ def _fill(book: Book, words: Words, *, simulated: bool) -> None:
     marks = find_marks(book, words)
     found, overlaps = blocks(marks)
     faults = [*marks.faults, *overlaps, *fill_margins(book, words, marks.used)]
+    words.said.update(marks.used)
     if faults:
         raise unfit(list(dict.fromkeys(faults)))
     _check_size(found)
