@@ -235,3 +235,33 @@ def test_a_document_altered_in_a_bundle_is_found(typist: Typist) -> None:
     wrong = alone("out", "--file", "card.html")
     assert wrong.returncode == 7
     assert "issued by" not in wrong.stdout
+
+
+@pytest.mark.parametrize(("kind", "extra"), [("docx", "docxtpl"), ("xlsx", "openpyxl")])
+def test_own_forms_are_issued_too(typist: Typist, kind: str, extra: str) -> None:
+    pytest.importorskip(extra)
+    typist.types("form", "card", "--starter", f"own.{kind}")
+    words = ("form", "card", "EQ-1", f"card.{kind}", "--template", f"own.{kind}", "--issue")
+    typist.types(*words, "--as", "P-3", code=4)
+    assert not Path(f"card.{kind}").exists()
+    made = typist.asks(*words)
+    (known,) = typist.asks("verify", f"card.{kind}")["file"]["known"]
+    assert (known["form"], known["position"]) == ("card", made["issued"]["position"])
+    assert "does not know this file" in told(typist.types("verify", f"own.{kind}", code=7))
+
+
+def test_a_pdf_is_issued_and_known_by_its_bytes(typist: Typist) -> None:
+    pytest.importorskip("typst")
+    typist.types("report", "EQ-1", "card.pdf", "--issue")
+    typist.types("verify", "card.pdf")
+    assert "does not know this file" in told(typist.types("verify", changed("card.pdf"), code=7))
+
+
+def test_a_case_as_it_was_has_the_documents_that_it_had(typist: Typist) -> None:
+    size = entries(typist)
+    typist.types("report", "EQ-1", "one.html", "--issue")
+    typist.types("report", "EQ-1", "two.html", "--issue")
+    now = typist.asks("show", "EQ-1")["documents"]
+    then = typist.asks("show", "EQ-1", "--at", str(size))["documents"]
+    assert [one["newest"] for one in now] == [False, True]
+    assert [(one["name"], one["newest"]) for one in then] == [("one.html", True)]
