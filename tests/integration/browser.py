@@ -47,11 +47,10 @@ class Page:
 
     def open(self, file: Path, before: str = "", language: str = "en") -> None:
         """Open a file and wait until it has verified itself; `before` runs first."""
-        self.requests, self.problems = [], []
+        self._leave()
         agent = self._ask("Browser.getVersion", {})["userAgent"]
         self.ask("Network.setUserAgentOverride", userAgent=agent, acceptLanguage=language)
         script = self.ask("Page.addScriptToEvaluateOnNewDocument", source=before)
-        self.run("delete document.body.dataset.done")
         self.ask("Page.navigate", url=file.resolve().as_uri())
         self.run(
             """new Promise((resolve) => {
@@ -63,10 +62,17 @@ class Page:
 
     def visit(self, url: str) -> None:
         """Open a page that needs no time to verify itself."""
-        self.requests, self.problems = [], []
+        self._leave()
         self.run("document.documentElement.dataset.left = 'soon'")
         self.ask("Page.navigate", url=url)
         self.settled()
+
+    def _leave(self) -> None:
+        """Go to an empty page first: the one before may still ask for things by itself."""
+        self.run("document.documentElement.dataset.left = 'soon'")
+        self.ask("Page.navigate", url="about:blank")
+        self.settled()
+        self.requests, self.problems = [], []
 
     def settled(self) -> None:
         """Wait until another document than the one that was left is whole."""
