@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from tadasu_cli.run import run
+from tests.e2e.conftest import Play
 
 NOT_FOUND = 5
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(play: Play) -> Path:
     """The demo's company, with a statement of applicability."""
-    root = tmp_path_factory.mktemp("demo") / "demo"
-    assert run(["demo", str(root)]) == 0
+    root = play()
     who = ["--project", str(root), "--as", "P-002"]
     at = ["--at", "2027-03-31T09:00"]
     assert run([*who, *at, "new", "applicability", "--from", "applicability"]) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tadasu_cli.run import run
+from tests.e2e.conftest import Play
 from tests.house.rooms import ROOT
 from tests.unit.office.own.making import document, paragraphs, tables, values
 
@@ -17,11 +18,9 @@ ROW = tuple(f"{{{{ findings.{one} }}}}" for one in ("no", "key", "grade", "fact"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(play: Play) -> Path:
     """The demo's company, with an audit that is over."""
-    root = tmp_path_factory.mktemp("demo") / "demo"
-    assert run(["demo", str(root)]) == 0
-    return root
+    return play()
 
 
 def said(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tadasu_cli.run import run
+from tests.e2e.conftest import Play
 from tests.house.rooms import ROOT
 from tests.unit.office.pictures.gauge import astray, texts
 
@@ -14,11 +15,9 @@ WRONG, NOT_FOUND = 2, 5
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(play: Play) -> Path:
     """The demo's company; AUD-001 is over, AUD-003 has just begun."""
-    root = tmp_path_factory.mktemp("demo") / "demo"
-    assert run(["demo", str(root)]) == 0
-    return root
+    return play()
 
 
 def said(

@@ -12,6 +12,7 @@ from tadasu.office.paper.handing import blanks
 from tadasu.office.paper.tree import Facts, Heading, Paper, Picture, Prose, Table
 from tadasu.office.workspace import Workspace
 from tadasu_cli.run import run
+from tests.e2e.conftest import Play
 
 CASES = {
     "programme": "PRG-2026",
@@ -56,11 +57,9 @@ REVIEW = ("a)", "b)", "c)", "d) 1)", "d) 2)", "d) 3)", "d) 4)", "e)", "f)", "g)"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(play: Play) -> Path:
     """The demo's record."""
-    root = tmp_path_factory.mktemp("demo") / "story"
-    assert run(["--lang", "ja", "demo", str(root)]) == 0
-    return root
+    return play("--lang", "ja")
 
 
 def texts(paper: Paper) -> list[str]:

@@ -8,37 +8,15 @@ import pytest
 from tadasu.errors import NotFoundError, RefusalError
 from tadasu.office.acts import Acts
 from tadasu.office.depicting import lifecycle_of_case, timeline_of_case
-from tadasu.office.founding import init_project
 from tadasu.office.workspace import Workspace
-from tests.unit.core.works import PROCESS as WORKS
-from tests.unit.office.desk import SETTINGS, START, library, stocked, write_files
+from tests.unit.office.desk import library, stocked, write_files
+from tests.unit.office.granted import granted
 from tests.unit.office.renaming import ADOPTING, PLAN, RENAMED, adopting, plan
-
-DEPUTY = [{"person": "P-1", "from": "2026-05-01", "until": "2026-06-30"}]
 
 
 @pytest.fixture
 def works(tmp_path: Path) -> Iterator[Workspace]:
-    """An order that a deputy granted, so that a job followed."""
-    (tmp_path / "workflows").mkdir()
-    (tmp_path / "tadasu.yaml").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "workflows" / "works.yaml").write_text(WORKS, encoding="utf-8")
-    init_project(
-        tmp_path,
-        log="ignored.example",
-        language="ja",
-        database=None,
-        simulated=True,
-        at=START,
-        person={"id": "P-1", "boss": "true"},
-    )
-    with Workspace.open(tmp_path) as found:
-        acts = Acts(found, "P-1")
-        acts.new("person", None, {"id": "P-2"})
-        acts.new("person", None, {"id": "P-3", "deputy_of": DEPUTY})
-        order = {"what": "paint", "size": "5", "workers": "P-2", "reason": "worn"}
-        Acts(found, "P-2").new("order", None, order)
-        Acts(found, "P-3").do("O-1", "grant", {})
+    with granted(tmp_path) as found:
         yield found
 
 
