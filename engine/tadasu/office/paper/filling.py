@@ -215,7 +215,8 @@ class _Filling:
             if made is None:
                 boxes.append(Box(title, "", ""))
                 continue
-            who = "・".join(self.teller.called(person) for person in made.people)
+            between = "・" if self.teller.language == "ja" else ", "
+            who = between.join(self.teller.called(person) for person in made.people)
             boxes.append(Box(title, who, self.teller.day(made.day)))
             keys |= {(self.teller.called(person), key): None for person, key in made.keys}
         return tuple(boxes), keys
