@@ -1,9 +1,15 @@
-"""What holds for every test: nobody's own keys are touched, and logging is nobody else's."""
+"""What holds for every test: no keys of anybody's, no logging of another test, no clock."""
 
 from collections.abc import Iterator
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault: speed is measured in benchmarks, never in a test.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("tadasu", unhurried)
+settings.load_profile("tadasu")
 
 
 @pytest.fixture(scope="session", autouse=True)

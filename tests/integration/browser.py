@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,8 @@ class Page:
 
     def close(self) -> None:
         """Leave the browser."""
-        self._ask("Browser.close", {})
+        with suppress(AssertionError):  # it may be gone before it answers
+            self._ask("Browser.close", {})
         self._process.wait(timeout=20)
         self._in.close()
         self._out.close()
