@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tadasu.errors import ConflictError, NotFoundError, Text, UnavailableError
+from tadasu.office.files import unwritable
 
 
 def read_file(path: Path) -> bytes:
@@ -35,7 +36,7 @@ def write_new(path: Path, content: bytes) -> None:
             Text(en=f"{path} is there already.", ja=f"{path} はすでにあります。")
         ) from wrong
     except OSError as wrong:
-        raise _unwritable(path, wrong) from wrong
+        raise unwritable(path, wrong) from wrong
 
 
 def write_text(path: Path, text: str) -> None:
@@ -43,7 +44,7 @@ def write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as wrong:
-        raise _unwritable(path, wrong) from wrong
+        raise unwritable(path, wrong) from wrong
 
 
 def write_header(path: Path, names: Sequence[str]) -> None:
@@ -54,12 +55,3 @@ def write_header(path: Path, names: Sequence[str]) -> None:
     row = io.StringIO()
     csv.writer(row).writerow(names)
     write_new(path, row.getvalue().encode("utf-8-sig"))
-
-
-def _unwritable(path: Path, wrong: OSError) -> UnavailableError:
-    return UnavailableError(
-        Text(
-            en=f"{path} can't be written: {wrong.strerror}.",
-            ja=f"{path} に書き込めません({wrong.strerror})。",
-        )
-    )

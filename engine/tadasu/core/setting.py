@@ -76,8 +76,13 @@ def present(setting: Setting, key: str) -> Case:
     setting.scene.fetch([key])
     case = setting.scene.case(key)
     if case is None:
-        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
+        raise no_case(key)
     return case
+
+
+def no_case(key: str) -> NotFoundError:
+    """That nothing has this key."""
+    return NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
 
 
 def workflow_of(setting: Setting, name: str) -> Workflow:

@@ -12,6 +12,7 @@ from typing import cast
 from tadasu.core.case import Case
 from tadasu.core.hearing import active
 from tadasu.errors import NotFoundError, Text
+from tadasu.office.cases import case_at
 from tadasu.office.rows import Row
 from tadasu.rules.field import FieldSpec
 from tadasu.rules.process import Process
@@ -25,9 +26,7 @@ def members(shelf: Shelf, process: Process, key: str, today: date) -> list[str]:
 
     NotFoundError without such a case, or where no field of people can name it.
     """
-    case = shelf.case(key)
-    if case is None:
-        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
+    case = case_at(shelf, key)
     workflow = process.workflows[process.people]
     specs = {
         name: spec

@@ -16,7 +16,8 @@ from tadasu.core.events import (
 )
 from tadasu.core.scene import Scene
 from tadasu.core.setting import AUTOMATIC, EFFECT
-from tadasu.errors import Language, NotFoundError, Text
+from tadasu.errors import Language, Text
+from tadasu.office.cases import case_at
 from tadasu.office.codes import called
 from tadasu.office.lines import line
 from tadasu.office.pictures.lifecycle import Lifecycle
@@ -152,22 +153,15 @@ class Depicter:
 def lifecycle_of_case(workspace: Workspace, key: str, language: Language) -> Lifecycle:
     """The lifecycle of a case as it stands now; NotFoundError where there is no such case."""
     with workspace.journal.reading() as shelf:
-        case = _case(shelf, key)
+        case = case_at(shelf, key)
         return _depicter(workspace, shelf, case, language).lifecycle(case)
 
 
 def timeline_of_case(workspace: Workspace, key: str, language: Language) -> Timeline:
     """What happened to a case; NotFoundError where there is no such case."""
     with workspace.journal.reading() as shelf:
-        case = _case(shelf, key)
+        case = case_at(shelf, key)
         return _depicter(workspace, shelf, case, language).timeline(case)
-
-
-def _case(shelf: Shelf, key: str) -> Case:
-    found = shelf.case(key)
-    if found is None:
-        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
-    return found
 
 
 def _depicter(workspace: Workspace, shelf: Shelf, case: Case, language: Language) -> Depicter:

@@ -13,7 +13,7 @@ from tadasu.bundle.check import check_bundle
 from tadasu.bundle.contents import Contents
 from tadasu.bundle.report import Report
 from tadasu.bundle.write import files_of, read_all
-from tadasu.errors import ConflictError, NotFoundError, TamperError, Text, UnavailableError
+from tadasu.errors import ConflictError, NotFoundError, TamperError, Text
 from tadasu.ledger.note import format_note
 from tadasu.ledger.spoken import format_spoken
 from tadasu.ledger.trust import Trust
@@ -21,6 +21,7 @@ from tadasu.ledger.vkey import format_vkey
 from tadasu.ledger.whole import Whole
 from tadasu.office.bundles import Exported
 from tadasu.office.checkpoints import hashed, log_signers, make_checkpoint
+from tadasu.office.files import unwritable
 from tadasu.office.gathering import check_revealed, gather
 from tadasu.office.strongbox import Openings
 from tadasu.office.workspace import Workspace
@@ -58,12 +59,7 @@ def export(
             raise TamperError("export", report.steps[-1].detail)
         unfinished.rename(target)
     except OSError as wrong:
-        raise UnavailableError(
-            Text(
-                en=f"{target} can't be written: {wrong.strerror}.",
-                ja=f"{target} に書き込めません({wrong.strerror})。",
-            )
-        ) from wrong
+        raise unwritable(target, wrong) from wrong
     finally:
         _clear(unfinished)
     checkpoint = anchor.checkpoint

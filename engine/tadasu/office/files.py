@@ -40,6 +40,16 @@ def read_bytes(path: Path, shown: str) -> bytes:
         ) from wrong
 
 
+def unwritable(path: Path, wrong: OSError) -> UnavailableError:
+    """That a file can't be put where somebody wants it."""
+    return UnavailableError(
+        Text(
+            en=f"{path} can't be written: {wrong.strerror}.",
+            ja=f"{path} に書き込めません({wrong.strerror})。",
+        )
+    )
+
+
 _AT_ONCE: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_FILE = Text(en="This is no ordinary file.", ja="通常のファイルではありません。")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tadasu.core.case import Case
 from tadasu.core.reasons import said
-from tadasu.errors import NotFoundError, Reason, RefusalError, Text
+from tadasu.core.setting import no_case
+from tadasu.errors import Reason, RefusalError, Text
 from tadasu.office.files import read_bytes
 from tadasu.rules.document import Document
 from tadasu.rules.plan import Migration, read_plan
@@ -52,9 +53,7 @@ def _named(shelf: Shelf, keys: Collection[str]) -> Iterator[Case]:
     found = shelf.cases(keys)
     for key in dict.fromkeys(keys):
         if key not in found:
-            raise NotFoundError(
-                Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。")
-            )
+            raise no_case(key)
         yield found[key]
 
 

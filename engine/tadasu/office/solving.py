@@ -6,7 +6,8 @@ The same model gives the same answer, in the same version of the solver.
 from collections.abc import Sequence
 from typing import Any
 
-from tadasu.errors import Text, UnavailableError
+from tadasu.errors import Text
+from tadasu.office.extras import lacking
 from tadasu.office.linear import Goal, Linear, Terms, total
 
 EXTRA = "plan"
@@ -62,10 +63,5 @@ def _library() -> Any:
     try:
         import highspy  # noqa: PLC0415 (an extra)
     except ImportError as missing:
-        raise UnavailableError(
-            Text(
-                en=f"Suggesting a plan needs the extra `{EXTRA}`: pip install 'tadasu[{EXTRA}]'.",
-                ja=f"計画の提案には追加機能 `{EXTRA}` が必要です: pip install 'tadasu[{EXTRA}]'",
-            )
-        ) from missing
+        raise lacking(EXTRA, Text(en="Suggesting a plan needs", ja="計画の提案")) from missing
     return highspy

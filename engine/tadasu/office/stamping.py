@@ -13,6 +13,7 @@ from typing import Any
 from cryptography import x509
 
 from tadasu.errors import NotFoundError, TamperError, Text, UnavailableError
+from tadasu.office.extras import lacking
 from tadasu.office.posting import Posted, PostError, post
 from tadasu.store.anchors import Anchor, Anchors
 
@@ -128,10 +129,5 @@ def _library() -> Any:
     try:
         import rfc3161_client  # noqa: PLC0415 (an extra)
     except ImportError as missing:
-        raise UnavailableError(
-            Text(
-                en=f"Time stamps need the extra `{EXTRA}`: pip install 'tadasu[{EXTRA}]'.",
-                ja=f"タイムスタンプには追加機能 `{EXTRA}` が必要です: pip install 'tadasu[{EXTRA}]'",
-            )
-        ) from missing
+        raise lacking(EXTRA, Text(en="Time stamps need", ja="タイムスタンプ")) from missing
     return rfc3161_client

@@ -3,6 +3,7 @@
 from tadasu.core.case import Case
 from tadasu.core.reasons import suggestion
 from tadasu.errors import NotFoundError, Text
+from tadasu.office.cases import case_at
 from tadasu.office.workspace import Workspace
 from tadasu.rules.form import Form
 from tadasu.rules.process import Process
@@ -18,9 +19,7 @@ def process_of(workspace: Workspace, shelf: Shelf, key: str | None) -> Process:
 def forms_of(workspace: Workspace, key: str) -> tuple[Form, ...]:
     """The forms that can be filled from a case, those that may be issued first."""
     with workspace.journal.reading() as shelf:
-        case = shelf.case(key)
-        if case is None:
-            raise _no_case(key)
+        case = case_at(shelf, key)
         process = workspace.process(case.process)
     found = [form for form in process.forms.values() if form.of == case.workflow]
     return tuple(sorted(found, key=lambda form: form.issue is None))
@@ -72,9 +71,7 @@ def case_of(shelf: Shelf, form: Form, key: str | None) -> Case | None:
                 )
             )
         return None
-    case = shelf.case(key) if key is not None else None
-    if key is not None and case is None:
-        raise _no_case(key)
+    case = case_at(shelf, key) if key is not None else None
     if case is None or case.workflow != form.of:
         raise NotFoundError(
             Text(
@@ -83,7 +80,3 @@ def case_of(shelf: Shelf, form: Form, key: str | None) -> Case | None:
             )
         )
     return case
-
-
-def _no_case(key: str) -> NotFoundError:
-    return NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tadasu.errors import Language, NotFoundError, Text, UnavailableError
-from tadasu.ledger.checkpoint import Checkpoint
-from tadasu.ledger.spoken import format_spoken
 from tadasu.office.answers import Receipt
+from tadasu.office.files import unwritable
 from tadasu.office.paper.asked import main_of
 from tadasu.office.paper.filling import fill
 from tadasu.office.paper.issuing import Issue, issued, unwritten
@@ -122,19 +121,13 @@ def put(file: Path, content: bytes) -> None:
     try:
         write_whole(file, content)
     except OSError as wrong:
-        raise UnavailableError(
-            Text(
-                en=f"{file} can't be written: {wrong.strerror}.",
-                ja=f"{file} に書き込めません({wrong.strerror})。",
-            )
-        ) from wrong
+        raise unwritable(file, wrong) from wrong
 
 
 def handed(paper: Paper, content: bytes, file: Path) -> Handed:
     """Write what a paper became; UnavailableError where the place can't be written to."""
     put(file, content)
     seal = paper.seal
-    spoken = format_spoken(Checkpoint(seal.log, seal.size, bytes.fromhex(seal.root)))
     return Handed(
         file=str(file),
         form=paper.form,
@@ -142,7 +135,7 @@ def handed(paper: Paper, content: bytes, file: Path) -> Handed:
         case=paper.case,
         size=seal.size,
         root=seal.root,
-        spoken=spoken,
+        spoken=seal.spoken,
         sha256=hashlib.sha256(content).hexdigest(),
     )
 

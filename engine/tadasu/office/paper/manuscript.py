@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 from tadasu.ledger.canonical import canonical_bytes
-from tadasu.ledger.checkpoint import Checkpoint
-from tadasu.ledger.spoken import format_spoken
 from tadasu.office.paper.plain import plain
 from tadasu.office.paper.setting import (
     CELL,
@@ -48,11 +46,10 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
     """
     whole = (_LANDSCAPE if paper.landscape else _PORTRAIT) - 2 * MARGIN
     say = paper.language
-    spoken = _spoken(paper.seal)
     number = numbered(paper.number, paper.edition, say)
     about = " ".join(dict.fromkeys(filter(None, (paper.case, paper.label))))
     signed = dict.fromkeys(box.who for box in paper.boxes if box.who)
-    told = [number, about, f"{paper.seal.log} {spoken}"]
+    told = [number, about, f"{paper.seal.log} {paper.seal.spoken}"]
     box = _BOX if len(paper.boxes) < _MANY else _SLIM
     beside = whole - len(paper.boxes) * box - _GAP
     stacked = beside < whole * _BESIDE
@@ -77,7 +74,7 @@ def manuscript(paper: Paper, faces: Sequence[str]) -> str:
         "gap": _GAP,
         "titles": titles_width(paper.parts),
         "words": furniture(say),
-        "seal": _seal(paper.seal, spoken, whole),
+        "seal": _seal(paper.seal, whole),
     }
     kept = {
         "language": say,
@@ -99,17 +96,13 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, list) else value
 
 
-def _spoken(seal: Seal) -> str:
-    return format_spoken(Checkpoint(seal.log, seal.size, bytes.fromhex(seal.root)))
-
-
-def _seal(seal: Seal, spoken: str, whole: float) -> Mapping[str, object]:
+def _seal(seal: Seal, whole: float) -> Mapping[str, object]:
     line = (whole - TITLES[1]) / MM / CELL
     return {
         "log": fitted(seal.log, line),
         "size": str(seal.size),
         "root": seal.root,
-        "spoken": spoken,
+        "spoken": seal.spoken,
         "note": fitted(_printed(seal.checkpoint), whole / MM / _NOTE - 3),
         "keys": [{"whose": fitted(whose, 20), "print": mark} for whose, mark in seal.keys],
     }

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tadasu.errors import Text, UnavailableError
+from tadasu.errors import Text
+from tadasu.office.extras import lacking
 from tadasu.office.paper.faces import NOTO, check_folders, installed, without_faces
 from tadasu.office.paper.manuscript import manuscript
 from tadasu.office.paper.tree import Paper
@@ -57,12 +58,7 @@ def _library() -> Any:
     try:
         import typst  # noqa: PLC0415 (an extra)
     except ImportError as missing:
-        raise UnavailableError(
-            Text(
-                en=f"A PDF needs the extra `{EXTRA}`: pip install 'tadasu[{EXTRA}]'.",
-                ja=f"PDF の作成には追加機能 `{EXTRA}` が必要です: pip install 'tadasu[{EXTRA}]'",
-            )
-        ) from missing
+        raise lacking(EXTRA, Text(en="A PDF needs", ja="PDF の作成")) from missing
     return typst
 
 

@@ -2,7 +2,6 @@
 
 from tadasu.errors import Text
 from tadasu.office.paper.plain import plain
-from tadasu.office.paper.seal import spoken
 from tadasu.office.paper.tree import Paper
 from tadasu.office.paper.words import SIMULATED, numbered
 
@@ -21,7 +20,7 @@ def running(paper: Paper) -> str:
         "top-left": _quoted(about),
         "top-center": _quoted(SIMULATED if paper.simulated else ""),
         "top-right": _quoted(" ".join(filter(None, (paper.mark, number)))),
-        "bottom-left": _quoted(f"{paper.seal.log} {spoken(paper.seal)}"),
+        "bottom-left": _quoted(f"{paper.seal.log} {paper.seal.spoken}"),
         "bottom-right": _PAGE.to(paper.language),
     }
     lies = "landscape" if paper.landscape else "portrait"

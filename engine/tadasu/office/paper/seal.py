@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from html import escape
 
 from tadasu.errors import Text
-from tadasu.ledger.checkpoint import Checkpoint
-from tadasu.ledger.spoken import format_spoken
 from tadasu.office.paper.plain import plain
-from tadasu.office.paper.tree import Paper, Seal
+from tadasu.office.paper.tree import Paper
 from tadasu.office.paper.words import furniture
 
 _EMBEDDED = Text(
@@ -17,11 +15,6 @@ _EMBEDDED = Text(
 )
 
 
-def spoken(seal: Seal) -> str:
-    """Size and root to read out and type back."""
-    return format_spoken(Checkpoint(seal.log, seal.size, bytes.fromhex(seal.root)))
-
-
 def sealed(paper: Paper) -> Iterator[str]:
     """The foot, line by line."""
     words, seal = furniture(paper.language), paper.seal
@@ -29,7 +22,7 @@ def sealed(paper: Paper) -> Iterator[str]:
         ("log", escape(plain(seal.log))),
         ("size", str(seal.size)),
         ("root", f"<code>{escape(seal.root)}</code>"),
-        ("spoken", f"<code>{escape(spoken(seal))}</code>"),
+        ("spoken", f"<code>{escape(seal.spoken)}</code>"),
     )
     yield f"<footer><h2>{escape(words['record'])}</h2>"
     yield f"<p>{escape(_EMBEDDED.to(paper.language))}</p>"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tadasu.errors import Language
+from tadasu.ledger.checkpoint import Checkpoint
+from tadasu.ledger.spoken import format_spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class Seal:
     """The newest signed note (C2SP), or ""."""
     keys: tuple[tuple[str, str], ...]
     """Whose key, and its fingerprint as OpenSSH prints it."""
+
+    @property
+    def spoken(self) -> str:
+        """Size and root to read out and type back."""
+        return format_spoken(Checkpoint(self.log, self.size, bytes.fromhex(self.root)))
 
 
 @dataclass(frozen=True, slots=True)

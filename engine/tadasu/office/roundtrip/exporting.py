@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from tadasu.core.case import Case
 from tadasu.core.scene import Scene
-from tadasu.errors import Language, NotFoundError, Text
+from tadasu.errors import Language, Text
+from tadasu.office.cases import case_at
 from tadasu.office.paper.stencil.package import read_package, write_package
 from tadasu.office.roundtrip.layout import (
     FIRST,
@@ -57,7 +58,7 @@ def export_sheet(workspace: Workspace, key: str, name: str | None, language: Lan
     """
     with workspace.journal.reading() as shelf:
         process = workspace.process(shelf.head.process)
-        case = found(shelf, key)
+        case = case_at(shelf, key)
         sheet = sheet_for(process, case.workflow, name)
         cases = rows_of(shelf.children([key], sheet.rows), sheet)
         draughtsman = drawing(workspace, shelf, process)
@@ -70,14 +71,6 @@ def export_sheet(workspace: Workspace, key: str, name: str | None, language: Lan
     return Exported(
         sheet.name, key, len(cases), shelf.head.size, write_package(dict(sorted(parts.items())))
     )
-
-
-def found(shelf: Shelf, key: str) -> Case:
-    """The case of a key, or NotFoundError."""
-    case = shelf.case(key)
-    if case is None:
-        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
-    return case
 
 
 def drawing(workspace: Workspace, shelf: Shelf, process: Process) -> Draughtsman:

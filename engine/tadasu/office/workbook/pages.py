@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from tadasu.errors import Text, UnavailableError
+from tadasu.errors import Text
+from tadasu.office.extras import lacking
 
 EXTRA = "xlsx"
 
@@ -109,10 +110,5 @@ def library() -> Any:
         import defusedxml  # noqa: F401, PLC0415 (an extra)
         import openpyxl  # noqa: PLC0415 (an extra)
     except ImportError as missing:
-        raise UnavailableError(
-            Text(
-                en=f"Sheets for Excel need the extra `{EXTRA}`: pip install 'tadasu[{EXTRA}]'.",
-                ja=f"Excel のシートには追加機能 `{EXTRA}` が必要です: pip install 'tadasu[{EXTRA}]'",
-            )
-        ) from missing
+        raise lacking(EXTRA, Text(en="Sheets for Excel need", ja="Excel のシート")) from missing
     return openpyxl

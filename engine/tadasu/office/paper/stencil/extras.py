@@ -2,7 +2,8 @@
 
 from importlib.util import find_spec
 
-from tadasu.errors import Text, UnavailableError
+from tadasu.errors import Text
+from tadasu.office.extras import lacking
 
 _NEEDS = {"docx": ("docxtpl", "lxml"), "xlsx": ("lxml",)}
 _TOLD = {
@@ -14,10 +15,4 @@ _TOLD = {
 def needed(extra: str) -> None:
     """Nothing where the extra is installed; else UnavailableError."""
     if any(find_spec(library) is None for library in _NEEDS[extra]):
-        told = _TOLD[extra]
-        raise UnavailableError(
-            Text(
-                en=f"{told.en} the extra `{extra}`: pip install 'tadasu[{extra}]'.",
-                ja=f"{told.ja}には追加機能 `{extra}` が必要です: pip install 'tadasu[{extra}]'",
-            )
-        )
+        raise lacking(extra, _TOLD[extra])
