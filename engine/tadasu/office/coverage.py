@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tadasu.core.matrix import Worked, work_out
 from tadasu.core.scene import Scene
@@ -86,18 +87,26 @@ def coverage(workspace: Workspace, key: str | None = None, name: str | None = No
     NotFoundError where there is none.
     """
     with workspace.journal.reading() as shelf:
-        process = workspace.process(shelf.head.process)
-        found = key or _newest(shelf, process, name)
-        case = shelf.case(found)
-        if case is not None:
-            process = workspace.process(case.process)
-        now, zone = workspace.clock.looking(shelf.head.recorded_at), process.timezone
-        setting = Setting(process, Scene(process, shelf, now, zone), "", now, zone)
-        matrices = process.workflows[case.workflow].matrices if case is not None else {}
-        wanted = name or next(iter(matrices), "")
-        worked = work_out(setting, found, wanted)
-        draughtsman = Draughtsman(shelf, setting.scene, Openings(shelf, workspace.subjects))
-        return _told(found, wanted, worked, draughtsman)
+        now = workspace.clock.looking(shelf.head.recorded_at)
+        return coverage_at(workspace, shelf, now, key, name)
+
+
+def coverage_at(
+    workspace: Workspace, shelf: Shelf, now: datetime, key: str | None, name: str | None
+) -> Coverage:
+    """The same as of a moment, from a record that is open."""
+    process = workspace.process(shelf.head.process)
+    found = key or _newest(shelf, process, name)
+    case = shelf.case(found)
+    if case is not None:
+        process = workspace.process(case.process)
+    zone = process.timezone
+    setting = Setting(process, Scene(process, shelf, now, zone), "", now, zone)
+    matrices = process.workflows[case.workflow].matrices if case is not None else {}
+    wanted = name or next(iter(matrices), "")
+    worked = work_out(setting, found, wanted)
+    draughtsman = Draughtsman(shelf, setting.scene, Openings(shelf, workspace.subjects))
+    return _told(found, wanted, worked, draughtsman)
 
 
 def tally(coverage: Coverage) -> Text:

@@ -12,14 +12,13 @@ from tadasu.core.moving import transition_of
 from tadasu.core.scene import Scene
 from tadasu.core.setting import Setting, acting, present, workflow_of
 from tadasu.errors import (
-    NotFoundError,
     Reason,
     RefusalError,
-    Text,
 )
 from tadasu.office.answers import Line, Named, Sheet
 from tadasu.office.belonging import members, together
 from tadasu.office.candidates import candidates
+from tadasu.office.cases import case_at
 from tadasu.office.doings import doings
 from tadasu.office.lines import line
 from tadasu.office.possible import Takes, Way, Ways
@@ -42,7 +41,7 @@ class Looks:
     def show(self, key: str) -> Sheet:
         """One case, whole."""
         with self._workspace.journal.reading() as shelf:
-            case = _case(shelf, key)
+            case = case_at(shelf, key)
             told = doings(self._workspace, shelf, shelf.entries(0, key))
             scene = self._setting(shelf, self._workspace.process(case.process), "").scene
             draughtsman = self._draughtsman(shelf, scene)
@@ -51,7 +50,7 @@ class Looks:
     def why(self, key: str, actor: str, transition: str | None = None) -> Ways:
         """What the actor may do to a case now, and what blocks the rest."""
         with self._workspace.journal.reading() as shelf:
-            case = _case(shelf, key)
+            case = case_at(shelf, key)
             process = self._workspace.process(case.process)
             workflow = process.workflows[case.workflow]
             names = shape(process, workflow.name).ways_out(case.state)
@@ -87,20 +86,25 @@ class Looks:
         Roles are asked, rules are not: `why` tells whether an act would go through.
         """
         with self._workspace.journal.reading() as shelf:
-            process = self._workspace.process(shelf.head.process)
-            setting = self._setting(shelf, process, person or "")
-            draughtsman = self._draughtsman(shelf, setting.scene)
-            cases = list(_unfinished(shelf, process))
-            draughtsman.prepare(cases)
-            if person is not None:
-                acting(setting.scene, process, person)
-                _foresee(setting, cases)
-            rows = []
-            for case in cases:
-                row = draughtsman.row(case, _acts(setting, case, person))
-                mine = [one for one in row.climbed if _holds(setting, case, person, one.id)]
-                if row.acts or mine:
-                    rows.append(replace(row, mine=tuple(mine)))
+            return self.todo_at(shelf, self._now(shelf), person)
+
+    def todo_at(self, shelf: Shelf, now: datetime, person: str | None = None) -> tuple[Row, ...]:
+        """The same as of a moment, from a record that is open."""
+        process = self._workspace.process(shelf.head.process)
+        zone = process.timezone
+        setting = Setting(process, Scene(process, shelf, now, zone), person or "", now, zone)
+        draughtsman = self._draughtsman(shelf, setting.scene)
+        cases = list(_unfinished(shelf, process))
+        draughtsman.prepare(cases)
+        if person is not None:
+            acting(setting.scene, process, person)
+            _foresee(setting, cases)
+        rows = []
+        for case in cases:
+            row = draughtsman.row(case, _acts(setting, case, person))
+            mine = [one for one in row.climbed if _holds(setting, case, person, one.id)]
+            if row.acts or mine:
+                rows.append(replace(row, mine=tuple(mine)))
         return tuple(sorted(rows, key=lambda row: (row.due or "9999", row.key)))
 
     def todo_of(self, key: str) -> tuple[Row, ...]:
@@ -115,7 +119,7 @@ class Looks:
         """The entries of the log, or of one case, oldest first; of `last` only the newest."""
         with self._workspace.journal.reading() as shelf:
             if key is not None:
-                _case(shelf, key)
+                case_at(shelf, key)
             start = max(0, shelf.head.size - last) if last is not None and key is None else 0
             known: dict[str, str | None] = {}
             lines = [
@@ -166,13 +170,6 @@ class Looks:
 
     def _now(self, shelf: Shelf) -> datetime:
         return self._workspace.clock.looking(shelf.head.recorded_at)
-
-
-def _case(shelf: Shelf, key: str) -> Case:
-    found = shelf.case(key)
-    if found is None:
-        raise NotFoundError(Text(en=f"There is no case {key}.", ja=f"案件 {key} はありません。"))
-    return found
 
 
 def _workflow(shelf: Shelf, known: dict[str, str | None], stored: StoredEntry) -> str | None:

@@ -9,7 +9,7 @@ from typing import cast
 from tadasu.core.case import Case
 from tadasu.core.scene import Scene
 from tadasu.errors import Text
-from tadasu.office.coverage import coverage
+from tadasu.office.coverage import coverage_at
 from tadasu.office.depicting import Depicter
 from tadasu.office.paper.listings import Lister
 from tadasu.office.paper.telling import Names
@@ -54,7 +54,8 @@ class Drawer:
                 return timeline(self._depicter.timeline(case, title), language, self.frame)
             case "matrix":
                 key = case.key if case is not None else None
-                found = coverage(self.lister.workspace, key, bound.block.matrix)
+                workspace, shelf = self.lister.workspace, self.lister.shelf
+                found = coverage_at(workspace, shelf, self.scene.now, key, bound.block.matrix)
                 return heatmap(found, language, self.frame)
             case "gantt":
                 return self._gantt(bound, scopes, title)

@@ -72,7 +72,7 @@ def fill(
         if workspace.project.documents.era:
             draughtsman.day = with_era
         teller = Teller(draughtsman, process.timezone, language)
-        lister = Lister(workspace, shelf, draughtsman, teller)
+        lister = Lister(workspace, shelf, draughtsman, teller, now)
         return _Filling(form, case, scene, teller, lister).paper()
 
 

@@ -1,7 +1,7 @@
 """Tables of what the record knows of a case besides its fields: steps, evidence, refusals."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tadasu.core.case import Case
@@ -87,6 +87,9 @@ class Lister:
     shelf: Shelf
     draughtsman: Draughtsman
     teller: Teller
+    now: datetime
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    """Cases that were laid out, each for all of its listings."""
 
     def table(self, block: Block, case: Case | None) -> Table:
         """The listing that a block asks for, of the case at hand."""
@@ -108,8 +111,10 @@ class Lister:
         )
 
     def _sheet(self, case: Case) -> Sheet:
-        told = doings(self.workspace, self.shelf, self.shelf.entries(0, case.key))
-        return self.draughtsman.sheet(case, told)
+        if case.key not in self.sheets:
+            told = doings(self.workspace, self.shelf, self.shelf.entries(0, case.key))
+            self.sheets[case.key] = self.draughtsman.sheet(case, told)
+        return self.sheets[case.key]
 
     def _steps(self, case: Case) -> Iterator[Line]:
         for step in self._sheet(case).steps:
@@ -153,7 +158,7 @@ class Lister:
                 yield Line(case.key, (self._day(told.at), who, self._say(told.what), rules))
 
     def _due(self) -> Iterator[Line]:
-        for row in Looks(self.workspace).todo():
+        for row in Looks(self.workspace).todo_at(self.shelf, self.now):
             if row.due is None or row.days_left is None:
                 continue
             left = str(row.days_left)

@@ -198,6 +198,8 @@ def test_a_paper_is_as_of_the_record_and_a_look_as_of_now(filled: Workspace) -> 
 
     assert handed.day == "2026-06-01"
     assert looked.day == "2026-07-31"
+    (due,) = tables(handed)["due"].lines
+    assert "超過" not in due.cells[4]
     (late,) = tables(looked)["due"].lines
     assert late.key == "B-001-L1"
     assert "日超過" in late.cells[4]
