@@ -14,6 +14,7 @@ from tadasu.rules.matrix import Axis, Counted, Matrix
 from tadasu.rules.pieces import Footprint, Piece, bare, behind, compile_piece, footprint
 from tadasu.rules.report import At, Report
 from tadasu.rules.scope import RESERVED_NAMES
+from tadasu.rules.wording import TAKEN
 from tadasu.rules.workflow import Workflow
 
 _MARK = Text(en="mark", ja="記号")
@@ -163,10 +164,10 @@ def check_matrices(workflow: Workflow, report: Report) -> None:
         known = [mark.mark for mark in matrix.marks]
         for number, mark in enumerate(known):
             if mark in known[:number]:
-                report.add("T021", at.to("marks", number, "mark"), _TAKEN)
+                report.add("T021", at.to("marks", number, "mark"), TAKEN)
         for path, part in sides(matrix):
             if part.variable in RESERVED_NAMES or part.variable in workflow.define:
-                report.add("T021", at.to(*path, "each", part.variable), _TAKEN, key=True)
+                report.add("T021", at.to(*path, "each", part.variable), TAKEN, key=True)
             if isinstance(part, Axis):
                 continue
             if (part.period is None) != (matrix.periods is None):
@@ -177,10 +178,6 @@ def check_matrices(workflow: Workflow, report: Report) -> None:
                     report.unknown(here, _MARK, each.mark, known)
 
 
-_TAKEN = Text(
-    en="This name already means something here.",
-    ja="この名前は、ここですでに別の意味をもっています。",
-)
 _PERIODS = Text(
     en="`period` belongs to a matrix with `periods`, and there to all that is counted.",
     ja="`periods` のある表では、数えるものすべてに `period` が必要です(なければ書けません)。",

@@ -15,6 +15,7 @@ from tadasu.rules.forms import BlockReader, BoundBlock, scope_of
 from tadasu.rules.pieces import Piece
 from tadasu.rules.report import At, Report
 from tadasu.rules.scope import RESERVED_NAMES
+from tadasu.rules.wording import TAKEN
 from tadasu.rules.workflow import Workflow
 
 Read = Callable[[At, Piece, Scope, str], Guard | Template | None]
@@ -99,10 +100,10 @@ def _check_taken(form: Form, workflow: Workflow | None, at: At, report: Report) 
         for key in ("name", "table"):
             name = getattr(block, key)
             if name is not None and not is_free(name):
-                report.add("T021", at.to(*path, key), _TAKEN)
+                report.add("T021", at.to(*path, key), TAKEN)
         for name in block.variables:
             if name in reserved:
-                report.add("T021", at.to(*path, "each", name), _TAKEN, key=True)
+                report.add("T021", at.to(*path, "each", name), TAKEN, key=True)
 
 
 def read_form(
@@ -227,10 +228,6 @@ def _misfit(want: Type, found: Type) -> Text:
 _WORKFLOW = Text(en="workflow", ja="ワークフロー")
 _TRANSITION = Text(en="transition", ja="遷移")
 _ROLE = Text(en="role", ja="役割")
-_TAKEN = Text(
-    en="This name already means something here.",
-    ja="この名前は、ここですでに別の意味をもっています。",
-)
 _NO_CASE = Text(
     en="A form without `of` is about all cases: nobody signs it, it isn't issued, and it is the "
     "main one of none.",

@@ -9,6 +9,12 @@ from tadasu.errors import Text
 MOST = 200
 """Problems that are told of one document, and told with a likely spelling."""
 
+TAKEN = Text(
+    en="This name already means something here.",
+    ja="この名前は、ここですでに別の意味をもっています。",
+)
+"""Of a variable, mark or part."""
+
 _COMPARED = 1_000
 """Names among which the likely spelling is looked for."""
 

@@ -1,12 +1,12 @@
 """How a sheet lies in a workbook: which column stands where, and what a cell says of a case."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tadasu.core.case import Case
 from tadasu.errors import Language, NotFoundError, Text
+from tadasu.office.letters import wide
 from tadasu.office.sheets import Draughtsman
 from tadasu.office.workbook.pages import Box, Look, cut, letter
 from tadasu.rules.field import FieldSpec
@@ -147,11 +147,6 @@ def room(columns: Sequence[Column]) -> int:
 
 def _lines(text: str, width: float) -> int:
     return sum(-(-max(1, wide(line)) // max(1, int(width))) for line in text.split("\n"))
-
-
-def wide(text: str) -> int:
-    """Half-width letters that a text takes the room of (Unicode Standard Annex 11)."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def _column(at: int, rows: Workflow, column: SheetColumn) -> Column:

@@ -7,7 +7,8 @@ from typing import Any
 import openpyxl
 
 from tadasu.office.acts import Acts
-from tadasu.office.roundtrip.layout import height, wide
+from tadasu.office.letters import wide
+from tadasu.office.roundtrip.layout import height
 from tadasu.office.workspace import Workspace
 from tests.unit.office.rounds import COLUMNS, FIRST, QUESTIONS, cell, exported, table
 

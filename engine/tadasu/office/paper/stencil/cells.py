@@ -5,7 +5,6 @@ several cells share stay as they are.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -114,11 +113,6 @@ def cell_at(sheet: Sheet, place: Cell) -> Element:
     cell = row.makeelement(f"{S}c", {"r": name})
     row.insert(before, cell)
     return cell
-
-
-def width(line: str) -> int:
-    """How many half-width letters a line takes."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in line)
 
 
 def _own_formula(cell: Element, place: Cell, masters: dict[str, tuple[Cell, str]]) -> None:

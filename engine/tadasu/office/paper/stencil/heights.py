@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from math import ceil
 
+from tadasu.office.letters import wide
 from tadasu.office.paper.stencil.book import Book, S, Sheet
-from tadasu.office.paper.stencil.cells import rows, text, width
+from tadasu.office.paper.stencil.cells import rows, text
 from tadasu.office.paper.stencil.references import Area, area_of, cell_of
 from tadasu.office.paper.stencil.xml import Element
 
@@ -29,7 +30,7 @@ def fit(book: Book, sheet: Sheet, changed: Iterable[Element]) -> None:
         area = merged.get(at, Area(at, at))
         columns = range(area.first.column, area.last.column + 1)
         space = sum(widths.get(one, widths[0]) for one in columns) - 1
-        lines = sum(max(1, ceil(width(line) / max(space, 1))) for line in said.split("\n"))
+        lines = sum(max(1, ceil(wide(line) / max(space, 1))) for line in said.split("\n"))
         needed = lines * _letters(book, style) * _LINE + 3
         numbers = range(area.first.row, min(area.last.row, area.first.row + 99) + 1)
         there = sum(_height(sheet, held.get(one)) for one in numbers)
